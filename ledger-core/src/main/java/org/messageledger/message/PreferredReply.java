@@ -1,0 +1,9 @@
+package org.messageledger.message;
+
+/** How a partner wishes to be answered. */
+public enum PreferredReply {
+    PORTAL,
+    EMAIL,
+    PHONE,
+    POST
+}
