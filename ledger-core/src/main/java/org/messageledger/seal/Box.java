@@ -1,0 +1,47 @@
+package org.messageledger.seal;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** AES-256-GCM: version byte, 96-bit nonce, ciphertext, 128-bit tag (NIST SP 800-38D). */
+final class Box {
+
+    static final int NONCE_BYTES = 12;
+    private static final byte VERSION = 1;
+    private static final int TAG_BITS = 128;
+
+    private Box() {}
+
+    static byte[] seal(SecretKey key, byte[] nonce, byte[] clear, byte[] associated) {
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, associated);
+            byte[] box = new byte[1 + NONCE_BYTES + cipher.getOutputSize(clear.length)];
+            box[0] = VERSION;
+            System.arraycopy(nonce, 0, box, 1, NONCE_BYTES);
+            cipher.doFinal(clear, 0, clear.length, box, 1 + NONCE_BYTES);
+            return box;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
+    static byte[] open(SecretKey key, byte[] box, byte[] associated) throws GeneralSecurityException {
+        if (box.length < 1 + NONCE_BYTES + TAG_BITS / 8 || box[0] != VERSION) {
+            throw new GeneralSecurityException("not a sealed box: bytes=" + box.length);
+        }
+        byte[] nonce = new byte[NONCE_BYTES];
+        System.arraycopy(box, 1, nonce, 0, NONCE_BYTES);
+        Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, associated);
+        return cipher.doFinal(box, 1 + NONCE_BYTES, box.length - 1 - NONCE_BYTES);
+    }
+
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] associated)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(associated);
+        return cipher;
+    }
+}
