@@ -1,0 +1,137 @@
+package org.messageledger.log;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Appends waiting for a batch, bounded by count and bytes. Whatever has come is taken at once: no timer. */
+final class AppendQueue {
+
+    private final LogSettings settings;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Condition closing = lock.newCondition();
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private boolean closed;
+
+    AppendQueue(LogSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What became of an offer. */
+    enum Offer {
+        TAKEN,
+        FULL,
+        CLOSED
+    }
+
+    Offer offer(Pending pending) {
+        lock.lock();
+        try {
+            if (closed) {
+                return Offer.CLOSED;
+            }
+            if (waiting.size() >= settings.queueAppendsMax()
+                    || waitingBytes + pending.sizeBytes() > settings.queueBytesMax()) {
+                return Offer.FULL;
+            }
+            waiting.add(pending);
+            waitingBytes += pending.sizeBytes();
+            changed.signal();
+            return Offer.TAKEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next batch, oldest first; empty when the queue was closed or nothing came in that time. */
+    List<Pending> take(Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long leftNanos = atMost.toNanos();
+            while (waiting.isEmpty() && !closed && leftNanos > 0) {
+                leftNanos = changed.awaitNanos(leftNanos);
+            }
+            return closed ? List.of() : next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Pending> next() {
+        List<Pending> batch = new ArrayList<>();
+        int entries = 0;
+        long bytes = 0;
+        while (!waiting.isEmpty()) {
+            Pending first = waiting.element();
+            entries += first.entryCount();
+            bytes += first.sizeBytes();
+            if (!batch.isEmpty() && (entries > settings.batchEntriesMax() || bytes > settings.batchBytesMax())) {
+                break;
+            }
+            batch.add(waiting.remove());
+            waitingBytes -= first.sizeBytes();
+        }
+        return batch;
+    }
+
+    /** Takes out those that have waited too long. */
+    List<Pending> takeOverdue(long nowNanos) {
+        lock.lock();
+        try {
+            List<Pending> overdue = new ArrayList<>();
+            while (!waiting.isEmpty() && waiting.element().overdue(nowNanos)) {
+                Pending first = waiting.remove();
+                waitingBytes -= first.sizeBytes();
+                overdue.add(first);
+            }
+            return overdue;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits that long, less when the queue is closed meanwhile. A closed queue waits too: the storage needs its time. */
+    void pause(Duration pause) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            boolean wasClosed = closed;
+            long leftNanos = pause.toNanos();
+            while (leftNanos > 0 && closed == wasClosed) {
+                leftNanos = closing.awaitNanos(leftNanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more, and hands out what is left. */
+    List<Pending> close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+            closing.signalAll();
+            List<Pending> left = List.copyOf(waiting);
+            waiting.clear();
+            waitingBytes = 0;
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

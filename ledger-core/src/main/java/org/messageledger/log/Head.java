@@ -1,0 +1,12 @@
+package org.messageledger.log;
+
+import java.time.Instant;
+import org.messageledger.tree.TreeHead;
+
+/** A tree head and the time, in whole milliseconds, that all entries of its last batch carry. */
+public record Head(TreeHead tree, Instant recordedAt) {
+
+    public long size() {
+        return tree.size();
+    }
+}

@@ -1,0 +1,71 @@
+package org.messageledger.log;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.messageledger.tree.Hash;
+
+/**
+ * One append-only log: leaf indexes 0, 1, 2 … without a gap, the only global order.
+ *
+ * <p>Everything that reading methods return is durable (synced to disk) and in the tree. Implementations MUST NOT
+ * acknowledge or show an entry before that, and MUST NOT lose one afterwards. All methods may be called by any thread.
+ * Reading methods throw {@link StorageException} when the storage does not answer.
+ */
+public interface Log extends AutoCloseable {
+
+    /** Most bytes of one entry; larger ones must be refused before they come here. */
+    int ENTRY_BYTES_MAX = 60_000;
+
+    /**
+     * Appends all drafts of the command at consecutive leaf indexes, or none.
+     *
+     * <p>The future completes normally with one of the {@link AppendOutcome}s, within the log's append deadline; only a
+     * bug completes it exceptionally. Nobody need block for others' appends: what arrives while a batch commits is
+     * gathered into the next one.
+     */
+    CompletableFuture<AppendOutcome> append(Append append);
+
+    /** The newest durable head. Never goes back. */
+    Head head();
+
+    /** Up to {@code countMax} durable entries from {@code leafIndex} on, in order; empty at the end of the log. */
+    List<Entry> read(long leafIndex, int countMax);
+
+    /** All durable entries of the stream with at least this sequence number, in order. */
+    List<Entry> readStream(String stream, long fromSequenceNumber);
+
+    /**
+     * The durable entry of this event, if there is one.
+     *
+     * @throws StorageException also while it is not known whether an append that was answered with {@link
+     *     AppendOutcome.Unknown} will land
+     */
+    Optional<Entry> find(UUID eventId);
+
+    /**
+     * The batch that stored the leaf: what the first receipt said.
+     *
+     * @throws IllegalArgumentException when the leaf is not in the log
+     */
+    Head batchOf(long leafIndex);
+
+    /**
+     * The root of the first {@code size} leaves, as the tree was when it had that size.
+     *
+     * @throws IllegalArgumentException when the log is smaller
+     */
+    Hash rootAt(long size);
+
+    /** Waits until the log holds more than {@code size} leaves or the time is over; true when it does. */
+    boolean awaitMoreThan(long size, Duration atMost) throws InterruptedException;
+
+    /** How the log is: appends possible, or why not. Readiness asks this. */
+    LogStatus status();
+
+    /** Takes no more appends, finishes the batch under way, answers the rest with pushback. Idempotent. */
+    @Override
+    void close();
+}

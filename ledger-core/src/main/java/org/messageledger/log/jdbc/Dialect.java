@@ -1,0 +1,114 @@
+package org.messageledger.log.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Map;
+import org.messageledger.log.StorageException;
+
+/** Where the two databases differ. */
+public enum Dialect {
+    /** One process, embedded. Rows are visible before they are durable; {@code CHECKPOINT SYNC} makes them so. */
+    H2 {
+        @Override
+        void keepWhatIsCommitted(Connection connection, boolean unsafe) throws SQLException {
+            execute(connection, "set write_delay 0");
+            sync(connection);
+        }
+
+        @Override
+        void sync(Connection connection) throws SQLException {
+            execute(connection, "checkpoint sync");
+        }
+
+        @Override
+        boolean shared() {
+            return false;
+        }
+
+        @Override
+        public Map<String, String> placeholders() {
+            return Map.of("bytes", "varbinary(65536)", "bytewise", "", "hex", "X'", "ownKeysOnly", "");
+        }
+    },
+
+    /** Many processes. A commit is durable when it returns, as long as fsync is on. */
+    POSTGRESQL {
+        @Override
+        void keepWhatIsCommitted(Connection connection, boolean unsafe) throws SQLException {
+            execute(connection, "set synchronous_commit = on");
+            for (String setting : new String[] {"fsync", "full_page_writes"}) {
+                if (!unsafe && !show(connection, setting).equals("on")) {
+                    throw new StorageException(
+                            "the database may lose what it has committed; turn the setting on: setting=" + setting);
+                }
+            }
+        }
+
+        @Override
+        void sync(Connection connection) {}
+
+        @Override
+        boolean shared() {
+            return true;
+        }
+
+        @Override
+        public Map<String, String> placeholders() {
+            return Map.of(
+                    "bytes",
+                    "bytea",
+                    "bytewise",
+                    "collate \"C\"",
+                    "hex",
+                    "'\\x",
+                    "ownKeysOnly",
+                    "where kind <> 'CONTENT'");
+        }
+    };
+
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product) {
+            case "H2" -> H2;
+            case "PostgreSQL" -> POSTGRESQL;
+            default -> throw new StorageException("not a database that the log runs on: product=" + product);
+        };
+    }
+
+    /**
+     * Sees to it that commits on this connection survive, or refuses.
+     *
+     * @param unsafe tests only: take a database that may lose commits
+     */
+    abstract void keepWhatIsCommitted(Connection connection, boolean unsafe) throws SQLException;
+
+    /** Makes durable what is committed. */
+    abstract void sync(Connection connection) throws SQLException;
+
+    abstract boolean shared();
+
+    /** Flyway placeholders of the migrations. */
+    public abstract Map<String, String> placeholders();
+
+    /** Where the migrations of this database lie. */
+    public String[] migrations() {
+        return new String[] {"classpath:db/core/common", "classpath:db/core/" + name().toLowerCase(Locale.ROOT)};
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String show(Connection connection, String setting) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("show " + setting)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

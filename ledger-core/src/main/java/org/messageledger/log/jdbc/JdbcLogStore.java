@@ -1,0 +1,272 @@
+package org.messageledger.log.jdbc;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.log.Batch;
+import org.messageledger.log.CommitResult;
+import org.messageledger.log.Conflicts;
+import org.messageledger.log.Entry;
+import org.messageledger.log.Head;
+import org.messageledger.log.LogStore;
+import org.messageledger.log.StorageException;
+import org.messageledger.log.StoredHead;
+import org.messageledger.tree.Hash;
+import org.messageledger.tree.RightEdge;
+import org.messageledger.tree.Tile;
+import org.messageledger.tree.TreeHead;
+
+/**
+ * The log's tables on H2 or PostgreSQL; the schema is there already (migrations {@code db/core}). One connection is kept
+ * for writing, readers take theirs from the data source.
+ */
+public final class JdbcLogStore implements LogStore {
+
+    private static final String ENTRY = "select leaf_index, event_id, stream, sequence_number, entry from entries ";
+
+    private final DataSource dataSource;
+    private final WriterConnection writer;
+    private final DatabaseClock clock = new DatabaseClock();
+
+    /** Refuses a database that may lose commits. */
+    public JdbcLogStore(DataSource dataSource) {
+        this(dataSource, false);
+    }
+
+    /** With {@code unsafe}, for tests, takes a database that is not set up to keep what it commits. */
+    JdbcLogStore(DataSource dataSource, boolean unsafe) {
+        this.dataSource = dataSource;
+        this.writer = new WriterConnection(dataSource, unsafe);
+    }
+
+    private interface Query<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    @Override
+    public StoredHead open() {
+        return writer.run(JdbcLogStore::readHead);
+    }
+
+    @Override
+    public boolean shared() {
+        return writer.dialect().shared();
+    }
+
+    @Override
+    public StoredHead head() {
+        return reading(JdbcLogStore::readHead);
+    }
+
+    @Override
+    public Instant now() {
+        return clock.now(() -> writer.run(DatabaseClock::read));
+    }
+
+    @Override
+    public CommitResult commit(StoredHead expected, Batch batch) {
+        return writer.commit(connection -> BatchInsert.insert(connection, expected, batch));
+    }
+
+    @Override
+    public StoredHead fence() {
+        return writer.fence(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("update head set epoch = epoch + 1")) {
+                update.executeUpdate();
+            }
+            return readHead(connection);
+        });
+    }
+
+    private static StoredHead readHead(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("select size, root, right_edge, recorded_at, epoch from head");
+                ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                throw new StorageException("the head row is missing");
+            }
+            TreeHead tree = new TreeHead(row.getLong(1), Hash.of(row.getBytes(2)));
+            return new StoredHead(
+                    tree,
+                    RightEdge.fromBytes(tree.size(), row.getBytes(3)),
+                    Instant.ofEpochMilli(row.getLong(4)),
+                    row.getLong(5));
+        } catch (IllegalArgumentException e) {
+            throw new StorageException("the head row is damaged", e);
+        }
+    }
+
+    @Override
+    public Map<String, Long> lastSequenceNumbers(Collection<String> streams) {
+        return writer.run(connection -> lastSequenceNumbers(connection, streams));
+    }
+
+    private static Map<String, Long> lastSequenceNumbers(Connection connection, Collection<String> streams)
+            throws SQLException {
+        Map<String, Long> last = new HashMap<>();
+        streams.forEach(stream -> last.put(stream, -1L));
+        String sql = "select stream, max(sequence_number) from entries where stream = any (?) group by stream";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, array(connection, "varchar", streams));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    last.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        return last;
+    }
+
+    @Override
+    public Conflicts conflicts(Collection<UUID> eventIds, Collection<String> streams) {
+        String sql = """
+                select event_id, null, 0 from entries where event_id = any (?)
+                union all
+                select null, stream, max(sequence_number) from entries where stream = any (?) group by stream
+                """;
+        return writer.run(connection -> {
+            Set<UUID> present = new HashSet<>();
+            Map<String, Long> last = new HashMap<>();
+            streams.forEach(stream -> last.put(stream, -1L));
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setArray(1, array(connection, "uuid", eventIds));
+                select.setArray(2, array(connection, "varchar", streams));
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        UUID eventId = rows.getObject(1, UUID.class);
+                        if (eventId != null) {
+                            present.add(eventId);
+                        } else {
+                            last.put(rows.getString(2), rows.getLong(3));
+                        }
+                    }
+                }
+            }
+            return new Conflicts(present, last);
+        });
+    }
+
+    private static Array array(Connection connection, String type, Collection<?> values) throws SQLException {
+        return connection.createArrayOf(type, values.toArray());
+    }
+
+    @Override
+    public List<Entry> read(long leafIndex, int countMax, long sizeMax) {
+        return entries(ENTRY + "where leaf_index >= ? and leaf_index < ? order by leaf_index limit ?", select -> {
+            select.setLong(1, leafIndex);
+            select.setLong(2, sizeMax);
+            select.setInt(3, countMax);
+        });
+    }
+
+    @Override
+    public List<Entry> readStream(String stream, long fromSequenceNumber, long sizeMax) {
+        return entries(
+                ENTRY + "where stream = ? and sequence_number >= ? and leaf_index < ? order by sequence_number",
+                select -> {
+                    select.setString(1, stream);
+                    select.setLong(2, fromSequenceNumber);
+                    select.setLong(3, sizeMax);
+                });
+    }
+
+    @Override
+    public Optional<Entry> find(UUID eventId) {
+        return entries(ENTRY + "where event_id = ?", select -> select.setObject(1, eventId)).stream()
+                .findFirst();
+    }
+
+    private interface Arguments {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    private List<Entry> entries(String sql, Arguments arguments) {
+        return reading(connection -> {
+            List<Entry> entries = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                arguments.set(select);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        entries.add(entry(rows));
+                    }
+                }
+            }
+            return entries;
+        });
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        UUID eventId = row.getObject(2, UUID.class);
+        @Nullable String stream = row.getString(3);
+        return new Entry(
+                row.getLong(1), eventId, stream == null ? eventId.toString() : stream, row.getLong(4), row.getBytes(5));
+    }
+
+    @Override
+    public Optional<Head> batchOf(long leafIndex) {
+        String sql =
+                "select size, root, recorded_at from batches where first_leaf <= ? order by first_leaf desc limit 1";
+        return reading(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setLong(1, leafIndex);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(new Head(
+                                    new TreeHead(row.getLong(1), Hash.of(row.getBytes(2))),
+                                    Instant.ofEpochMilli(row.getLong(3))))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Optional<Tile> tile(int level, long index) {
+        String sql = "select hashes from tiles where tile_level = ? and tile_index = ?";
+        return reading(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setInt(1, level);
+                select.setLong(2, index);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(new Tile(level, index, row.getBytes(1))) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private <T> T reading(Query<T> query) {
+        try (Connection connection = dataSource.getConnection()) {
+            return query.run(connection);
+        } catch (SQLException e) {
+            throw new StorageException("the database does not answer", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    /** The database that the data source leads to. */
+    public static Dialect dialect(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return Dialect.of(connection);
+        } catch (SQLException e) {
+            throw new StorageException("the database does not answer", e);
+        }
+    }
+}
