@@ -1,0 +1,51 @@
+package org.messageledger.eventstore;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.seal.Keyring;
+
+/**
+ * The idempotency key of a command and the ids of its events. A command without a key gets {@code auto:<UUIDv7>}, named
+ * in its answer; its first event's id is that UUID, which is ordered by time and so kind to the index.
+ */
+record CommandIdentity(
+        String emitter, String idempotencyKey, @Nullable UUID automatic) {
+
+    private static final String AUTOMATIC = "auto:";
+
+    static CommandIdentity of(Submission submission, Clock clock, SecureRandom random) {
+        String key = submission.idempotencyKey();
+        if (key == null) {
+            UUID id = version7(clock.millis(), random);
+            return new CommandIdentity(submission.emitter(), AUTOMATIC + id, id);
+        }
+        return new CommandIdentity(submission.emitter(), key, automatic(key));
+    }
+
+    /** The id of the command's event with this ordinal, from 0. */
+    UUID eventId(Keyring keyring, int ordinal) {
+        return automatic != null && ordinal == 0 ? automatic : keyring.eventId(emitter, idempotencyKey, ordinal);
+    }
+
+    /** Asking again with a key that an answer named must find the same event. */
+    private static @Nullable UUID automatic(String key) {
+        if (!key.startsWith(AUTOMATIC)) {
+            return null;
+        }
+        try {
+            UUID id = UUID.fromString(key.substring(AUTOMATIC.length()));
+            return id.version() == 7 && key.equals(AUTOMATIC + id) ? id : null;
+        } catch (IllegalArgumentException e) {
+            return null; // a key of the emitter's own that only begins alike
+        }
+    }
+
+    /** RFC 9562 section 5.7: 48 bits of Unix milliseconds, then random. */
+    static UUID version7(long millis, SecureRandom random) {
+        long high = (millis << 16) | 0x7000L | (random.nextInt() & 0x0FFFL);
+        long low = (random.nextLong() >>> 2) | 0x8000000000000000L;
+        return new UUID(high, low);
+    }
+}

@@ -1,0 +1,143 @@
+package org.messageledger.eventstore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.VerifierKey;
+import org.messageledger.ledger.LedgerFounded;
+import org.messageledger.log.Append;
+import org.messageledger.log.AppendOutcome;
+import org.messageledger.log.Draft;
+import org.messageledger.log.Entry;
+import org.messageledger.log.KeyRow;
+import org.messageledger.log.Log;
+import org.messageledger.log.StreamPosition;
+import org.messageledger.seal.KeyStore;
+import org.messageledger.seal.Keyring;
+import org.messageledger.seal.SecretFile;
+import org.messageledger.seal.WrappingKey;
+import org.messageledger.wire.EncodedEvent;
+import org.messageledger.wire.EntryMetadata;
+import org.messageledger.wire.EntryReader;
+import org.messageledger.wire.EntryWriter;
+
+/**
+ * Who this ledger is: its origin, its log key, its data keys. Fixed by leaf 0 for ever. Keys are made only for an empty
+ * log; a process whose origin or keys do not match leaf 0 refuses to start, because it would sign or seal in another
+ * log's name.
+ *
+ * @param origin the log's name
+ * @param logKey signs checkpoints
+ * @param keyring unwrapped data keys
+ */
+public record Identity(String origin, LogKey logKey, Keyring keyring) {
+
+    static final String EMITTER = "ledger";
+    private static final String LOG_KEY_FILE = "log.pem";
+    private static final String WRAPPING_KEY_FILE = "wrapping.key";
+    private static final String DEFAULT_ORIGIN = "ledger.local/";
+
+    /**
+     * Founds the ledger when the log is empty, else opens it.
+     *
+     * @param keys the folder of the two key files, made on founding with mode 0600
+     * @param configuredOrigin absent: a new log is named {@code ledger.local/} and 8 random hex digits
+     * @throws IdentityException when origin, log key or wrapping key are missing or not those of leaf 0
+     */
+    public static Identity open(
+            Log log, KeyStore store, Path keys, @Nullable String configuredOrigin, Clock clock, SecureRandom random) {
+        try {
+            if (log.head().size() == 0) {
+                found(log, store, keys, configuredOrigin, clock, random);
+            }
+            return openFounded(log, store, keys, configuredOrigin, random);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IdentityException("the keys of this ledger cannot be used: keys=" + keys, e);
+        }
+    }
+
+    private static void found(
+            Log log, KeyStore store, Path keys, @Nullable String configuredOrigin, Clock clock, SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        String origin = configuredOrigin == null ? randomOrigin(random) : configuredOrigin;
+        if (!VerifierKey.isName(origin)) {
+            throw new IdentityException("an origin has no white space and no plus sign: origin=" + origin, null);
+        }
+        // Key files may be there already: an earlier start made them and died before leaf 0.
+        Path logKeyFile = keys.resolve(LOG_KEY_FILE);
+        if (Files.notExists(logKeyFile)) {
+            SecretFile.create(logKeyFile, LogKey.generate(random).toPem());
+        }
+        LogKey logKey = LogKey.fromPem(SecretFile.read(logKeyFile));
+        Path wrappingKeyFile = keys.resolve(WRAPPING_KEY_FILE);
+        WrappingKey wrappingKey = Files.exists(wrappingKeyFile)
+                ? WrappingKey.load(wrappingKeyFile)
+                : WrappingKey.create(wrappingKeyFile, random);
+        Keyring keyring = Keyring.found(wrappingKey, store, random);
+        LedgerFounded event = new LedgerFounded(origin, logKey.verifier(origin).toString(), LedgerFounded.FORMAT);
+        UUID eventId = CommandIdentity.version7(clock.millis(), random);
+        EncodedEvent encoded = new EntryWriter(keyring, random)
+                .write(eventId, LedgerFounded.STREAM, 0, event, new EntryMetadata(EMITTER, null, null, null));
+        List<KeyRow> rows = new ArrayList<>();
+        keyring.foundingRows()
+                .forEach(key -> rows.add(new KeyRow(key.keyId(), key.kind().name(), key.subject(), key.wrapped())));
+        AppendOutcome outcome = log.append(new Append(
+                        List.of(new Draft(
+                                eventId,
+                                LedgerFounded.STREAM,
+                                0,
+                                false,
+                                encoded.template(),
+                                encoded.recordedAtOffset())),
+                        List.of(new StreamPosition(LedgerFounded.STREAM, -1)),
+                        rows))
+                .join();
+        boolean foundedByAnother = outcome instanceof AppendOutcome.Moved;
+        if (!(outcome instanceof AppendOutcome.Appended) && !foundedByAnother) {
+            throw new IdentityException("the ledger could not be founded: outcome=" + outcome, null);
+        }
+    }
+
+    private static Identity openFounded(
+            Log log, KeyStore store, Path keys, @Nullable String configuredOrigin, SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        LedgerFounded founded = leafZero(log);
+        if (configuredOrigin != null && !configuredOrigin.equals(founded.origin())) {
+            throw new IdentityException(
+                    "this log has another origin: leaf0=" + founded.origin() + " configured=" + configuredOrigin, null);
+        }
+        LogKey logKey = LogKey.fromPem(SecretFile.read(keys.resolve(LOG_KEY_FILE)));
+        String verifier = logKey.verifier(founded.origin()).toString();
+        if (!verifier.equals(founded.logKey())) {
+            throw new IdentityException(
+                    "this log has another key: leaf0=" + founded.logKey() + " keyFile=" + verifier, null);
+        }
+        WrappingKey wrappingKey = WrappingKey.load(keys.resolve(WRAPPING_KEY_FILE));
+        return new Identity(founded.origin(), logKey, Keyring.open(wrappingKey, store, random));
+    }
+
+    private static LedgerFounded leafZero(Log log) {
+        List<Entry> first = log.read(0, 1);
+        if (!first.isEmpty()
+                && new EntryReader().read(first.get(0).bytes()).payload() instanceof LedgerFounded founded
+                && founded.format() == LedgerFounded.FORMAT) {
+            return founded;
+        }
+        throw new IdentityException("leaf 0 is not the founding of a ledger that this program can read", null);
+    }
+
+    private static String randomOrigin(SecureRandom random) {
+        byte[] name = new byte[4];
+        random.nextBytes(name);
+        return DEFAULT_ORIGIN + HexFormat.of().formatHex(name);
+    }
+}

@@ -1,0 +1,228 @@
+package org.messageledger.eventstore;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.access.AccessDecision;
+import org.messageledger.access.MessageReadRefused;
+import org.messageledger.log.AppendOutcome;
+import org.messageledger.log.Entry;
+import org.messageledger.log.Head;
+import org.messageledger.log.Log;
+import org.messageledger.message.Decision;
+import org.messageledger.message.Refusal;
+import org.messageledger.seal.DataKey;
+import org.messageledger.seal.Keyring;
+import org.messageledger.wire.EntryMetadata.CommandDigest;
+import org.messageledger.wire.EntryReader;
+import org.messageledger.wire.EntryWriter;
+import org.messageledger.wire.StoredEvent;
+
+/**
+ * The one way into the ledger: takes a command, has it decided and appended through Axon's command bus, answers once it
+ * is durable.
+ *
+ * <p>A command is recorded once for each (emitter, idempotency key), however often and from however many threads it is
+ * submitted. One that was decided on a state which has moved is decided again, until the deadline. Any thread may call;
+ * the call blocks until the answer is known.
+ */
+public final class Recorder {
+
+    static final String RECORDING = "recording";
+
+    private final CommandBus commandBus;
+    private final Log log;
+    private final EntryWriter writer;
+    private final EntryReader reader;
+    private final Keyring keyring;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Duration deadline;
+    private final ConcurrentHashMap<UUID, CountDownLatch> inFlight = new ConcurrentHashMap<>();
+
+    Recorder(
+            CommandBus commandBus,
+            Log log,
+            EntryWriter writer,
+            EntryReader reader,
+            Keyring keyring,
+            Clock clock,
+            SecureRandom random,
+            Duration deadline) {
+        this.commandBus = commandBus;
+        this.log = log;
+        this.writer = writer;
+        this.reader = reader;
+        this.keyring = keyring;
+        this.clock = clock;
+        this.random = random;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Decides and appends, or answers as the first time.
+     *
+     * @throws org.messageledger.log.StorageException when the log cannot be read; nothing was written then
+     */
+    public Answer record(Submission submission) {
+        CommandIdentity identity = CommandIdentity.of(submission, clock, random);
+        if (submission.idempotencyKey() == null) {
+            return decide(submission, identity);
+        }
+        UUID eventId = identity.eventId(keyring, 0);
+        long giveUpAt = System.nanoTime() + deadline.toNanos();
+        CountDownLatch mine = new CountDownLatch(1);
+        while (true) {
+            CountDownLatch others = inFlight.putIfAbsent(eventId, mine);
+            if (others == null) {
+                break;
+            }
+            if (!awaited(others, giveUpAt)) {
+                return new Answer.Pushback(Duration.ofSeconds(1), "the same command is still under way");
+            }
+        }
+        try {
+            Optional<Answer> first = firstAnswer(submission, identity);
+            return first.isPresent() ? first.get() : decide(submission, identity);
+        } finally {
+            inFlight.remove(eventId, mine);
+            mine.countDown();
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch, long giveUpAt) {
+        try {
+            return latch.await(giveUpAt - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Answer decide(Submission submission, CommandIdentity identity) {
+        long giveUpAt = System.nanoTime() + deadline.toNanos();
+        while (true) {
+            Recording recording = new Recording(submission, identity);
+            CommandResultMessage<?> result = dispatch(recording);
+            if (!result.isExceptional()) {
+                return answer((Decision<?>) result.getPayload(), recording);
+            }
+            AppendOutcome outcome = outcome(result.exceptionResult());
+            if (outcome instanceof AppendOutcome.Pushback pushback) {
+                return new Answer.Pushback(pushback.retryAfter(), pushback.reason());
+            }
+            if (outcome instanceof AppendOutcome.Unknown) {
+                return new Answer.Unknown(identity.idempotencyKey());
+            }
+            if (outcome instanceof AppendOutcome.Duplicate) {
+                return firstAnswer(submission, identity)
+                        .orElse(new Answer.Pushback(Duration.ofSeconds(1), "the same command is still under way"));
+            }
+            if (System.nanoTime() > giveUpAt) {
+                return new Answer.Pushback(Duration.ofSeconds(1), "the message keeps changing");
+            }
+        }
+    }
+
+    private CommandResultMessage<?> dispatch(Recording recording) {
+        CommandResultMessage<?>[] results = new CommandResultMessage<?>[1];
+        Object command = recording.submission().command();
+        commandBus.dispatch(
+                new GenericCommandMessage<>(command, MetaData.with(RECORDING, recording)),
+                (message, result) -> results[0] = result);
+        CommandResultMessage<?> result = results[0];
+        if (result == null) {
+            throw new IllegalStateException("the command bus must answer on the caller's thread");
+        }
+        return result;
+    }
+
+    /** Only the log's own outcomes are answers; anything else is a bug or broken storage. */
+    private static AppendOutcome outcome(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AppendFailure failure) {
+                return failure.outcome();
+            }
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        throw new IllegalStateException("the command failed", thrown);
+    }
+
+    private Answer answer(Decision<?> decision, Recording recording) {
+        Receipt receipt = null;
+        AppendOutcome.Appended appended = recording.appended();
+        Object event = recording.event();
+        if (appended != null && event != null) {
+            receipt = new Receipt(
+                    recording.identity().eventId(keyring, 0),
+                    writer.nameOf(event),
+                    Subjects.messageId(event),
+                    appended.firstLeafIndex(),
+                    appended.head().tree(),
+                    appended.head().recordedAt(),
+                    recording.identity().idempotencyKey());
+        }
+        Refusal refusal = decision.refusal();
+        if (refusal != null) {
+            return new Answer.Refused(refusal, receipt, recording.identity().idempotencyKey(), false);
+        }
+        if (receipt == null || event == null) {
+            throw new IllegalStateException("a command without event and without refusal: " + decision);
+        }
+        return new Answer.Recorded(receipt, event, false);
+    }
+
+    /** What the emitter's command with this key was answered, if it was ever recorded. */
+    private Optional<Answer> firstAnswer(Submission submission, CommandIdentity identity) {
+        UUID eventId = identity.eventId(keyring, 0);
+        Optional<Entry> found = log.find(eventId);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Entry entry = found.get();
+        StoredEvent stored = reader.read(entry.bytes());
+        if (!stored.metadata().emitter().equals(submission.emitter())
+                || !sameContent(stored.metadata().commandDigest(), submission.content())) {
+            return Optional.of(new Answer.KeyReused(identity.idempotencyKey()));
+        }
+        Head batch = log.batchOf(entry.leafIndex());
+        Receipt receipt = new Receipt(
+                eventId,
+                stored.event(),
+                Subjects.messageId(stored.payload()),
+                entry.leafIndex(),
+                batch.tree(),
+                batch.recordedAt(),
+                identity.idempotencyKey());
+        Refusal refusal =
+                stored.payload() instanceof MessageReadRefused refused ? AccessDecision.refusalOf(refused) : null;
+        return Optional.of(
+                refusal == null
+                        ? new Answer.Recorded(receipt, stored.payload(), true)
+                        : new Answer.Refused(refusal, receipt, identity.idempotencyKey(), true));
+    }
+
+    private boolean sameContent(@Nullable CommandDigest digest, byte[] content) {
+        if (digest == null) {
+            return false;
+        }
+        DataKey key = keyring.recordKey();
+        byte[] expected = Base64.getDecoder().decode(digest.hmac());
+        return digest.key().equals(key.id())
+                && MessageDigest.isEqual(expected, key.digest(LogEventStorageEngine.COMMAND_DIGEST, content));
+    }
+}

@@ -1,0 +1,75 @@
+package org.messageledger.eventstore;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.log.AppendOutcome;
+import org.messageledger.log.StreamPosition;
+
+/**
+ * What one command's unit of work needs beside its events: who submitted it, what it was decided on, and, once the
+ * storage engine has appended, where it landed. Confined to the thread of the command.
+ */
+final class Recording {
+
+    private static final String RESOURCE = "org.messageledger.recording";
+
+    private final Submission submission;
+    private final CommandIdentity identity;
+    private final List<StreamPosition> decidedOn = new ArrayList<>();
+    private AppendOutcome.@Nullable Appended appended;
+    private @Nullable Object event;
+
+    Recording(Submission submission, CommandIdentity identity) {
+        this.submission = submission;
+        this.identity = identity;
+    }
+
+    void attachTo(UnitOfWork<?> unitOfWork) {
+        unitOfWork.root().resources().put(RESOURCE, this);
+    }
+
+    /** @throws IllegalStateException outside a submitted command: nothing else may write to the log */
+    static Recording current() {
+        Recording recording = CurrentUnitOfWork.map(
+                        unitOfWork -> unitOfWork.root().<Recording>getResource(RESOURCE))
+                .orElse(null);
+        if (recording == null) {
+            throw new IllegalStateException("not in a submitted command");
+        }
+        return recording;
+    }
+
+    /** The append will only succeed if the stream has not moved from here. */
+    void dependOn(StreamPosition position) {
+        decidedOn.add(position);
+    }
+
+    void landed(AppendOutcome.Appended outcome, Object firstEvent) {
+        appended = outcome;
+        event = firstEvent;
+    }
+
+    Submission submission() {
+        return submission;
+    }
+
+    CommandIdentity identity() {
+        return identity;
+    }
+
+    List<StreamPosition> decidedOn() {
+        return decidedOn;
+    }
+
+    AppendOutcome.@Nullable Appended appended() {
+        return appended;
+    }
+
+    @Nullable
+    Object event() {
+        return event;
+    }
+}

@@ -1,0 +1,72 @@
+package org.messageledger.eventstore;
+
+import java.util.List;
+import org.messageledger.access.AccessKind;
+import org.messageledger.access.ReadMessage;
+import org.messageledger.message.Category;
+import org.messageledger.message.Channel;
+import org.messageledger.message.Confidentiality;
+import org.messageledger.message.RetractMessage;
+import org.messageledger.message.SendMessage;
+import org.messageledger.party.Actor;
+import org.messageledger.party.ActorKind;
+import org.messageledger.party.MessageId;
+import org.messageledger.party.Mode;
+import org.messageledger.party.Party;
+import org.messageledger.party.PersonId;
+import org.messageledger.party.Purpose;
+
+/** Commands in their shortest form: member:1 writes to clinician:2. */
+final class Commands {
+
+    static final Actor MEMBER = Actor.of(new PersonId("member:1"), ActorKind.MEMBER);
+    static final Actor CLINICIAN = Actor.of(new PersonId("clinician:2"), ActorKind.CLINICIAN);
+    static final Actor STRANGER = Actor.of(new PersonId("staff:9"), ActorKind.STAFF);
+
+    private Commands() {}
+
+    static SendMessage send(String messageId) {
+        return new SendMessage(
+                new MessageId(messageId),
+                Mode.ASK,
+                null,
+                null,
+                null,
+                null,
+                MEMBER,
+                List.of(new Party.Person(CLINICIAN.id())),
+                List.of(MEMBER.id()),
+                null,
+                Category.SYMPTOM_UPDATE,
+                Channel.PORTAL,
+                false,
+                Confidentiality.N,
+                "knee",
+                "it hurts",
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
+    static ReadMessage read(String messageId, Actor actor) {
+        return new ReadMessage(
+                new MessageId(messageId),
+                Mode.ASK,
+                null,
+                null,
+                null,
+                actor,
+                AccessKind.OPENED,
+                new Purpose("TREAT"),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static RetractMessage retract(String messageId) {
+        return new RetractMessage(new MessageId(messageId), Mode.ASK, null, null, MEMBER, "wrong person");
+    }
+}
