@@ -1,0 +1,5 @@
+/** Question 2: what a person did, or was made part of. Uses {@code fact}; keeps nothing. */
+@NullMarked
+package org.messageledger.activity;
+
+import org.jspecify.annotations.NullMarked;

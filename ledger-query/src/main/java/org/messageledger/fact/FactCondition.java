@@ -1,0 +1,91 @@
+package org.messageledger.fact;
+
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A span and a filter as a condition on facts of given leaves. */
+final class FactCondition {
+
+    private static final String FACTS = """
+            select %s
+            from facts
+            where generation = ?
+              and leaf_index = any (?)
+            """.formatted(String.join(", ", FactColumns.NAMES));
+
+    private final Filter filter;
+    private final StringBuilder sql = new StringBuilder(FACTS);
+    private final List<Object> parameters = new ArrayList<>();
+
+    FactCondition(Span span, Filter filter) {
+        this.filter = filter;
+        if (!span.recorded()) { // recordedAt never decreases: there a span is a range of leaves
+            time("coalesce(occurred_at, recorded_at) >= ?", span.from());
+            time("coalesce(occurred_at, recorded_at) < ?", span.to());
+        }
+        oneOf("event", filter.events());
+        oneOf("kind", filter.kinds());
+        oneOf("actor_id", filter.actors());
+        oneOf("outcome", filter.outcomes());
+        if (!filter.irregularities().isEmpty()) {
+            and(String.join(
+                    " or ", Collections.nCopies(filter.irregularities().size(), "irregularities like ? escape '!'")));
+            filter.irregularities().forEach(code -> parameters.add(Codes.pattern(code)));
+        }
+    }
+
+    private void time(String comparison, @Nullable Instant time) {
+        if (time != null) {
+            and(comparison);
+            parameters.add(ceilingMillis(time));
+        }
+    }
+
+    /** Whole milliseconds at or after the time: facts have no finer ones. */
+    static long ceilingMillis(Instant time) {
+        Instant whole = time.truncatedTo(ChronoUnit.MILLIS);
+        return whole.equals(time) ? whole.toEpochMilli() : whole.toEpochMilli() + 1;
+    }
+
+    private void oneOf(String column, Collection<?> values) {
+        if (!values.isEmpty()) {
+            and(column + " in (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");
+            values.forEach(value -> parameters.add(value.toString()));
+        }
+    }
+
+    private void and(String condition) {
+        sql.append("  and (").append(condition).append(")\n");
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    void bind(PreparedStatement statement, int generation, Array leaves) throws SQLException {
+        statement.setInt(1, generation);
+        statement.setArray(2, leaves);
+        for (int i = 0; i < parameters.size(); i++) {
+            statement.setObject(3 + i, parameters.get(i));
+        }
+    }
+
+    /** Whether most facts will pass, so that little need be read ahead. */
+    boolean passesAll() {
+        return parameters.isEmpty();
+    }
+
+    /** What the database could not decide: a listing has the irregularities of all its messages, but is asked for one. */
+    boolean passes(Fact fact) {
+        return filter.irregularities().isEmpty()
+                || !Collections.disjoint(filter.irregularities(), fact.irregularities());
+    }
+}

@@ -1,0 +1,176 @@
+package org.messageledger.fact;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads position, postings and facts, each by its primary key. Thread-safe. */
+final class FactReader {
+
+    /** The generation that answers, and the first leaf that it lacks. */
+    record Position(int generation, long nextLeaf) {}
+
+    private static final String POSITION = """
+            select generation, next_leaf
+            from fact_position
+            where live
+            """;
+
+    // Ordered by the whole key: both databases then walk the index, in either direction, and stop at the limit.
+    private static final String WALK = """
+            select leaf_index, irregularities
+            from postings
+            where generation = ?
+              and subject_kind = ?
+              and subject_id = ?
+              and role = ?
+              and leaf_index between ? and ?
+              and known_from <= ?
+            order by generation %1$s, subject_kind %1$s, subject_id %1$s, role %1$s, leaf_index %1$s
+            fetch first ? rows only
+            """;
+
+    private static final String OLDEST_FIRST = WALK.formatted("asc");
+    private static final String NEWEST_FIRST = WALK.formatted("desc");
+
+    private static final String RECORDED_AT = """
+            select recorded_at
+            from facts
+            where generation = ?
+              and leaf_index = ?
+            """;
+
+    private final DataSource dataSource;
+
+    FactReader(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    <T> T read(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new FactStorageException("facts cannot be read", e);
+        }
+    }
+
+    Position position() {
+        return read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(POSITION);
+                    ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new FactStorageException("no generation of facts is live");
+                }
+                return new Position(row.getInt(1), row.getLong(2));
+            }
+        });
+    }
+
+    /** The database's clock. */
+    Instant now() {
+        return read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("select current_timestamp");
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).toInstant();
+            }
+        });
+    }
+
+    Optional<Instant> recordedAt(int generation, long leafIndex) {
+        return read(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(RECORDED_AT)) {
+                statement.setInt(1, generation);
+                statement.setLong(2, leafIndex);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /**
+     * The next leaves that concern the subject in any of the roles, at most {@code countMax}, with what their postings
+     * say is wrong.
+     *
+     * @param range where to look
+     * @param knownBy only connections that were known by this leaf
+     */
+    static NavigableMap<Long, @Nullable String> walk(
+            Connection connection,
+            int generation,
+            Subject subject,
+            Collection<String> roles,
+            LeafRange range,
+            long knownBy,
+            boolean newestFirst,
+            int countMax)
+            throws SQLException {
+        NavigableMap<Long, @Nullable String> leaves = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(newestFirst ? NEWEST_FIRST : OLDEST_FIRST)) {
+            for (String role : roles) {
+                statement.setInt(1, generation);
+                statement.setString(2, subject.kind().name());
+                statement.setString(3, subject.id());
+                statement.setString(4, role);
+                statement.setLong(5, range.first());
+                statement.setLong(6, range.last());
+                statement.setLong(7, knownBy);
+                statement.setInt(8, countMax);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        leaves.put(rows.getLong(1), rows.getString(2));
+                    }
+                }
+            }
+        }
+        // Each role gave its nearest; only the nearest of all are complete.
+        while (leaves.size() > countMax) {
+            if (newestFirst) {
+                leaves.pollFirstEntry();
+            } else {
+                leaves.pollLastEntry();
+            }
+        }
+        return leaves;
+    }
+
+    /** Those facts of these leaves that pass, in no order. */
+    static List<Fact> load(
+            Connection connection, int generation, Map<Long, @Nullable String> leaves, FactCondition condition)
+            throws SQLException {
+        List<Fact> facts = new ArrayList<>(leaves.size());
+        Array indexes = connection.createArrayOf("bigint", leaves.keySet().toArray());
+        try (PreparedStatement statement = connection.prepareStatement(condition.sql())) {
+            condition.bind(statement, generation, indexes);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Fact fact = FactColumns.read(rows);
+                    String ofMessage = leaves.get(fact.leafIndex());
+                    facts.add(ofMessage == null ? fact : fact.withIrregularities(Codes.irregularities(ofMessage)));
+                }
+            }
+        } finally {
+            indexes.free();
+        }
+        facts.removeIf(fact -> !condition.passes(fact));
+        return facts;
+    }
+}

@@ -1,0 +1,96 @@
+package org.messageledger.fact;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.common.transaction.TransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Axon's transactions as plain JDBC: one connection for the thread, from start to commit or rollback. */
+final class FactTransactions implements TransactionManager {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FactTransactions.class);
+
+    private final DataSource dataSource;
+
+    @SuppressWarnings("ThreadLocalUsage") // one for each database
+    private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
+
+    FactTransactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The connection of this thread's transaction. @throws IllegalStateException when there is none */
+    Connection connection() {
+        Connection connection = current.get();
+        if (connection == null) {
+            throw new IllegalStateException("not in a transaction");
+        }
+        return connection;
+    }
+
+    @Override
+    public Transaction startTransaction() {
+        if (current.get() != null) {
+            throw new IllegalStateException("already in a transaction");
+        }
+        try {
+            Connection connection = dataSource.getConnection();
+            current.set(connection);
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            close();
+            throw new FactStorageException("no transaction", e);
+        }
+        return new Transaction() {
+            @Override
+            public void commit() {
+                FactTransactions.this.commit();
+            }
+
+            @Override
+            public void rollback() {
+                FactTransactions.this.rollback();
+            }
+        };
+    }
+
+    private void commit() {
+        try {
+            connection().commit();
+        } catch (SQLException e) {
+            rollback();
+            throw new FactStorageException("not committed", e);
+        }
+        close();
+    }
+
+    /** Also called after a failed commit, when there is nothing left to roll back. */
+    private void rollback() {
+        Connection connection = current.get();
+        if (connection != null) {
+            try {
+                connection.rollback();
+            } catch (SQLException e) {
+                LOG.warn("rollback failed; closing the connection discards the transaction", e);
+            } finally {
+                close();
+            }
+        }
+    }
+
+    private void close() {
+        try (Connection connection = current.get()) {
+            if (connection != null) {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            LOG.warn("connection cannot be closed", e);
+        } finally {
+            current.remove();
+        }
+    }
+}

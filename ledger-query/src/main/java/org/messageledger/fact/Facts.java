@@ -1,0 +1,164 @@
+package org.messageledger.fact;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.fact.FactReader.Position;
+
+/**
+ * Where questions are asked. Every answer is as of one leaf, and the same for ever as of that leaf. Reads only what the
+ * view has; waits for it at most {@link #WAIT_MAX}, and only when a question names a leaf. Thread-safe.
+ */
+public final class Facts {
+
+    public static final Duration WAIT_MAX = Duration.ofSeconds(5);
+
+    /** How far the log's clock may be off: an entry recorded before this long ago is in the log by now. */
+    private static final Duration SETTLED_AFTER = Duration.ofSeconds(5);
+
+    private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
+    /** Most postings that one page looks at; what a filter refuses costs as much as what it lets pass. */
+    private static final int WALK_MAX = 20_000;
+
+    private static final int STRETCH = 1_000;
+
+    private final FactReader reader;
+    private final TreeHistory history;
+    private final Cursors cursors;
+
+    /**
+     * @param cursorKey at least 16 secret bytes; the same in all processes, or a cursor is only good at the one that
+     *     wrote it
+     */
+    public Facts(DataSource dataSource, TreeHistory history, byte[] cursorKey) {
+        this.reader = new FactReader(dataSource);
+        this.history = history;
+        this.cursors = new Cursors(cursorKey);
+    }
+
+    /** A page of the subject's facts in these roles, by leaf index. */
+    public Reply<Page> page(Subject subject, Collection<String> roles, Question question) {
+        String bound = subject + "\n" + new TreeSet<>(roles) + "\n" + question.canonical();
+        String cursor = question.cursor();
+        Cursors.Place place = null;
+        if (cursor != null) {
+            Optional<Cursors.Place> read = cursors.read(bound, cursor);
+            if (read.isEmpty()) {
+                return new Reply.StrangeCursor<>();
+            }
+            place = read.get();
+        }
+        Cursors.Place from = place;
+        return snapshot(question.moment(), question.atLeast(), place == null ? null : place.pinned())
+                .map(snapshot -> page(snapshot, subject, roles, question, bound, from));
+    }
+
+    private Page page(
+            Snapshot snapshot,
+            Subject subject,
+            Collection<String> roles,
+            Question question,
+            String bound,
+            Cursors.@Nullable Place from) {
+        boolean newestFirst = question.newestFirst();
+        FactCondition condition = new FactCondition(question.span(), question.filter());
+        LeafRange rest = range(question.span(), snapshot.asOf().leafIndex());
+        if (from != null) {
+            rest = rest.beyond(from.last(), newestFirst);
+        }
+        // One more than the page holds tells whether there is another page.
+        int wanted = question.limit() + 1;
+        List<Fact> found = new ArrayList<>();
+        int walked = 0;
+        while (!rest.isEmpty() && found.size() < wanted && walked < WALK_MAX) {
+            int count = condition.passesAll() ? wanted - found.size() : STRETCH;
+            Snapshot.Stretch stretch = snapshot.stretch(subject, roles, rest, newestFirst, condition, count);
+            found.addAll(stretch.facts());
+            walked += stretch.walked();
+            rest = stretch.rest();
+        }
+        long pinned = snapshot.asOf().leafIndex();
+        String next = null;
+        if (found.size() >= wanted) {
+            found.subList(question.limit(), found.size()).clear();
+            long last = found.get(found.size() - 1).leafIndex();
+            next = cursors.write(bound, new Cursors.Place(pinned, last));
+        } else if (!rest.isEmpty()) {
+            long last = newestFirst ? rest.last() + 1 : rest.first() - 1;
+            next = cursors.write(bound, new Cursors.Place(pinned, last));
+        }
+        return new Page(snapshot.asOf(), found, next);
+    }
+
+    private LeafRange range(Span span, long lastLeaf) {
+        Instant from = span.recorded() ? span.from() : null;
+        Instant to = span.recorded() ? span.to() : null;
+        return new LeafRange(
+                from == null ? 0 : history.sizeBefore(from),
+                to == null ? lastLeaf : Math.min(lastLeaf, history.sizeBefore(to) - 1));
+    }
+
+    /**
+     * The facts as of a moment, for an answer that is no page.
+     *
+     * @param atLeast wait until the view has this leaf
+     */
+    public Reply<Snapshot> snapshot(Moment moment, @Nullable Long atLeast) {
+        return snapshot(moment, atLeast, null);
+    }
+
+    private Reply<Snapshot> snapshot(Moment moment, @Nullable Long atLeast, @Nullable Long pinned) {
+        long needed = Math.max(atLeast == null ? -1 : atLeast, pinned == null ? -1 : pinned);
+        if (moment instanceof Moment.AtLeaf at) {
+            if (at.leafIndex() >= history.size()) {
+                return new Reply.NoSuchLeaf<>(at.leafIndex(), history.size());
+            }
+            needed = Math.max(needed, at.leafIndex());
+        }
+        Position position = awaitLeaf(needed);
+        if (position.nextLeaf() <= needed) {
+            return new Reply.NotYet<>(needed, asOf(position, position.nextLeaf(), true));
+        }
+        if (moment instanceof Moment.Before before) {
+            boolean pastByClock = !reader.now().isBefore(before.time().plus(SETTLED_AFTER));
+            long size = history.sizeBefore(before.time());
+            boolean settled = pastByClock || history.size() > size;
+            long answered = pinned == null ? Math.min(size, position.nextLeaf()) : pinned + 1;
+            return answered(position, asOf(position, answered, settled && answered == size));
+        }
+        long size = moment instanceof Moment.AtLeaf at ? at.leafIndex() + 1 : position.nextLeaf();
+        return answered(position, asOf(position, pinned == null ? size : pinned + 1, true));
+    }
+
+    private Reply<Snapshot> answered(Position position, AsOf asOf) {
+        return new Reply.Answered<>(new Snapshot(reader, position.generation(), asOf));
+    }
+
+    private AsOf asOf(Position position, long size, boolean isFinal) {
+        long behind = Math.max(0, history.size() - position.nextLeaf());
+        Instant recordedAt = size == 0
+                ? null
+                : reader.recordedAt(position.generation(), size - 1)
+                        .orElseThrow(() -> new FactStorageException("a fact is missing: leafIndex=" + (size - 1)));
+        return new AsOf(size - 1, size, history.rootAt(size), recordedAt, isFinal, behind);
+    }
+
+    private Position awaitLeaf(long leafIndex) {
+        long giveUpAt = System.nanoTime() + WAIT_MAX.toNanos();
+        Position position = reader.position();
+        while (position.nextLeaf() <= leafIndex
+                && System.nanoTime() - giveUpAt < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(POLL_NANOS);
+            position = reader.position();
+        }
+        return position;
+    }
+}

@@ -1,0 +1,7 @@
+package org.messageledger.fact;
+
+/** How an access ended. */
+public enum Outcome {
+    ALLOWED,
+    REFUSED
+}

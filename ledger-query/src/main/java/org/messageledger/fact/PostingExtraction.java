@@ -1,0 +1,144 @@
+package org.messageledger.fact;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.access.Authority;
+import org.messageledger.access.MessageRead;
+import org.messageledger.access.MessageReadRefused;
+import org.messageledger.access.MessagesListed;
+import org.messageledger.message.MessageDisclosed;
+import org.messageledger.message.MessageRouted;
+import org.messageledger.message.MessageSent;
+import org.messageledger.party.Actor;
+import org.messageledger.party.Irregularity;
+import org.messageledger.party.Party;
+import org.messageledger.party.PersonId;
+import org.messageledger.party.PoolId;
+
+/** Whom and what a fact concerns, each subject once in each role. Pure: earlier sends are given. */
+final class PostingExtraction {
+
+    private final Fact fact;
+    private final Object payload;
+    private final Set<Posting> postings = new LinkedHashSet<>();
+
+    private PostingExtraction(Fact fact, Object payload) {
+        this.fact = fact;
+        this.payload = payload;
+    }
+
+    /** @param sends the first sends of earlier leaves, by message id */
+    static Set<Posting> of(Fact fact, Object payload, Map<String, FirstSend> sends) {
+        PostingExtraction extraction = new PostingExtraction(fact, payload);
+        extraction.messages(sends);
+        extraction.actor(fact.actor());
+        extraction.named();
+        return extraction.postings;
+    }
+
+    /** The messages that a fact is about, and for a listing what is wrong with each. */
+    static Map<String, @Nullable String> messagesOf(Fact fact, Object payload) {
+        Map<String, @Nullable String> messages = new LinkedHashMap<>();
+        if (fact.messageId() != null) {
+            messages.put(fact.messageId().value(), null);
+        } else if (payload instanceof MessagesListed listed) {
+            listed.messages().forEach(message -> {
+                Set<Irregularity> ofMessage = EnumSet.noneOf(Irregularity.class);
+                ofMessage.addAll(listed.irregularities());
+                ofMessage.addAll(message.irregularities());
+                messages.put(message.messageId().value(), Codes.write(ofMessage));
+            });
+        }
+        return messages;
+    }
+
+    /** The patients that the event itself names. */
+    static List<String> patientsOf(Object payload) {
+        List<PersonId> patients = List.of();
+        if (payload instanceof MessageSent sent) {
+            patients = sent.patientIds();
+        } else if (payload instanceof MessageDisclosed disclosed) {
+            patients = disclosed.patientIds();
+        } else if (payload instanceof MessageRead read && read.patientId() != null) {
+            patients = List.of(read.patientId());
+        } else if (payload instanceof MessageReadRefused refused && refused.patientId() != null) {
+            patients = List.of(refused.patientId());
+        }
+        return patients.stream().map(PersonId::value).toList();
+    }
+
+    private void messages(Map<String, FirstSend> sends) {
+        messagesOf(fact, payload).forEach((messageId, irregularities) -> {
+            add(SubjectKind.MESSAGE, messageId, fact.event(), irregularities);
+            FirstSend send = sends.get(messageId);
+            if (send != null) {
+                add(SubjectKind.THREAD, send.threadId(), fact.event(), null);
+                send.patientIds().forEach(patient -> add(SubjectKind.PATIENT, patient, Role.OF_MESSAGE));
+            }
+        });
+        // A second send may claim another thread: it is found there too.
+        if (fact.threadId() != null) {
+            add(SubjectKind.THREAD, fact.threadId(), fact.event(), null);
+        }
+        patientsOf(payload).forEach(patient -> add(SubjectKind.PATIENT, patient, Role.NAMED));
+    }
+
+    private void actor(@Nullable Actor actor) {
+        if (actor == null) {
+            return;
+        }
+        add(SubjectKind.PERSON, actor.id().value(), Role.ACTOR);
+        PersonId principal = actor.onBehalfOf();
+        if (principal != null) {
+            add(SubjectKind.PERSON, principal.value(), Role.ON_BEHALF_OF);
+        }
+        PoolId pool = actor.pool();
+        if (pool != null) {
+            add(SubjectKind.POOL, pool.value(), Role.ACTOR);
+        }
+    }
+
+    private void named() {
+        if (payload instanceof MessageSent sent) {
+            add(SubjectKind.PERSON, sent.sender().id().value(), Role.SENDER);
+            sent.recipients().forEach(recipient -> party(recipient, Role.RECIPIENT));
+            if (sent.careSite() != null) {
+                add(SubjectKind.SITE, sent.careSite(), Role.CARE_SITE);
+            }
+        } else if (payload instanceof MessageRouted routed) {
+            party(routed.from(), Role.ROUTED_FROM);
+            party(routed.to(), Role.ROUTED_TO);
+        } else if (payload instanceof MessageRead read) {
+            approver(read.authority());
+        } else if (payload instanceof MessageReadRefused refused) {
+            approver(refused.authority());
+        }
+    }
+
+    private void approver(@Nullable Authority authority) {
+        if (authority != null) {
+            add(SubjectKind.PERSON, authority.approvedBy().value(), Role.APPROVER);
+        }
+    }
+
+    private void party(@Nullable Party party, Role role) {
+        if (party instanceof Party.Person person) {
+            add(SubjectKind.PERSON, person.person().value(), role);
+        } else if (party instanceof Party.Pool pool) {
+            add(SubjectKind.POOL, pool.pool().value(), role);
+        }
+    }
+
+    private void add(SubjectKind kind, String id, Role role) {
+        add(kind, id, role.name(), null);
+    }
+
+    private void add(SubjectKind kind, String id, String role, @Nullable String irregularities) {
+        postings.add(new Posting(kind, id, role, fact.leafIndex(), fact.leafIndex(), irregularities));
+    }
+}

@@ -1,0 +1,17 @@
+package org.messageledger.fact;
+
+import java.time.Instant;
+import org.messageledger.tree.Hash;
+
+/** What answers need of the log: any earlier head of its tree. Implemented over it; durable leaves only. */
+public interface TreeHistory {
+
+    /** Size of the newest durable tree. Never goes back. */
+    long size();
+
+    /** The root of the tree of the first {@code size} leaves. @throws IllegalArgumentException when there are fewer */
+    Hash rootAt(long size);
+
+    /** How many durable leaves were recorded before this time; a later call may know more. */
+    long sizeBefore(Instant time);
+}

@@ -1,0 +1,62 @@
+package org.messageledger.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.messageledger.trail.TrailThatAsksAboutActivity;
+
+/** Questions use facts and do not see each other; facts know no question. */
+class QueryLayoutTest {
+
+    private static final String ROOT = "org.messageledger.";
+
+    private static final List<ArchRule> RULES = List.of(
+            apart("trail", "activity"),
+            apart("activity", "trail"),
+            apart("fact", "trail"),
+            apart("fact", "activity"),
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.messageledger..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.springframework..", ROOT + "log.jdbc", ROOT + "asking..")
+                    .as("answers know neither Spring nor the log's tables nor the edge"));
+
+    @Test
+    void holdsTheLayout() {
+        JavaClasses query = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ROOT + "fact", ROOT + "trail", ROOT + "activity");
+
+        assertThat(query).hasSizeGreaterThan(20);
+        RULES.forEach(rule -> rule.check(query));
+    }
+
+    @Test
+    void findsAQuestionThatSeesAnother() {
+        JavaClasses offender = new ClassFileImporter().importClasses(TrailThatAsksAboutActivity.class);
+
+        assertThat(RULES.stream()
+                        .filter(rule ->
+                                rule.allowEmptyShould(true).evaluate(offender).hasViolation())
+                        .map(ArchRule::getDescription))
+                .containsExactly("trail does not see activity");
+    }
+
+    private static ArchRule apart(String name, String other) {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + other)
+                .as(name + " does not see " + other);
+    }
+}

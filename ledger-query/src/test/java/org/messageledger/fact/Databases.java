@@ -1,0 +1,65 @@
+package org.messageledger.fact;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.messageledger.log.jdbc.Dialect;
+import org.messageledger.log.jdbc.JdbcLogStore;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+
+/** Fresh databases with the ledger's migrations. */
+public final class Databases {
+
+    private Databases() {}
+
+    public static DataSource h2() {
+        return migrated(JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
+    }
+
+    /** A PostgreSQL that keeps what it commits, as the log demands. */
+    public static EmbeddedPostgres postgres() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A database of its own on the server. */
+    public static DataSource postgres(EmbeddedPostgres server) {
+        String name = "ledger_" + UUID.randomUUID().toString().replace('-', '_');
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database", e);
+        }
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        source.setUrl(server.getJdbcUrl("postgres", name));
+        return migrated(JdbcConnectionPool.create(source));
+    }
+
+    private static DataSource migrated(DataSource dataSource) {
+        Dialect dialect = JdbcLogStore.dialect(dataSource);
+        String[] locations = Stream.concat(Stream.of(dialect.migrations()), Stream.of("classpath:db/query"))
+                .toArray(String[]::new);
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations(locations)
+                .placeholders(dialect.placeholders())
+                .load()
+                .migrate();
+        return dataSource;
+    }
+}

@@ -1,0 +1,178 @@
+package org.messageledger.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What must hold of the projection on every database. */
+abstract class FactProjectionContract {
+
+    @TempDir
+    private Path home;
+
+    /** An empty, migrated database, another one each time. */
+    abstract DataSource database();
+
+    @Test
+    void factsAndPostingsDoNotDependOnBatchesAndRestarts() throws SQLException {
+        DataSource byOne = database();
+        DataSource byThousand = database();
+        DataSource bySeven = database();
+        try (RunningLedger ledger = new RunningLedger(database(), home);
+                FactProjection ones = ledger.projection(byOne, 1)) {
+            Clinic clinic = new Clinic(1);
+            ones.start();
+            for (int i = 0; i < 4; i++) {
+                try (FactProjection sevens = ledger.projection(bySeven, 7)) {
+                    sevens.start();
+                    ledger.record(clinic, 60);
+                } // closed wherever it is
+            }
+            try (FactProjection thousands = ledger.projection(byThousand, 1_000);
+                    FactProjection sevens = ledger.projection(bySeven, 7)) {
+                thousands.start();
+                sevens.start();
+                ledger.awaitCaughtUp(thousands);
+                ledger.awaitCaughtUp(sevens);
+                ledger.awaitCaughtUp(ones);
+            }
+
+            assertThat(rows(byOne, "select leaf_index from facts order by leaf_index"))
+                    .hasSize((int) ledger.history.size());
+            assertThat(everything(bySeven)).isEqualTo(everything(byOne));
+            assertThat(everything(byThousand)).isEqualTo(everything(byOne));
+        }
+    }
+
+    @Test
+    void connectsEarlierFactsFromTheSendOn() throws SQLException {
+        DataSource view = database();
+        try (RunningLedger ledger = new RunningLedger(database(), home);
+                FactProjection projection = ledger.projection(view, 1_000)) {
+            long read = ledger.history.size();
+            ledger.record(Commands.read("portal:1"));
+            ledger.record(Commands.list("portal:1", "portal:2"));
+            ledger.record(Commands.send("portal:1", "thread:1", "patient:1"));
+            ledger.record(Commands.read("portal:1"));
+            projection.start();
+            ledger.awaitCaughtUp(projection);
+
+            String connections = """
+                    select role, leaf_index, known_from
+                    from postings
+                    where subject_kind = '%s' and subject_id = '%s'
+                    order by leaf_index, role
+                    """;
+            assertThat(rows(view, connections.formatted("THREAD", "thread:1")))
+                    .containsExactly(
+                            "MessageReadRefused|" + read + "|" + (read + 2) + "|",
+                            "MessagesListed|" + (read + 1) + "|" + (read + 2) + "|",
+                            "MessageSent|" + (read + 2) + "|" + (read + 2) + "|",
+                            "MessageRead|" + (read + 3) + "|" + (read + 3) + "|");
+            assertThat(rows(view, connections.formatted("PATIENT", "patient:1")))
+                    .containsExactly(
+                            "OF_MESSAGE|" + read + "|" + (read + 2) + "|",
+                            "OF_MESSAGE|" + (read + 1) + "|" + (read + 2) + "|",
+                            "NAMED|" + (read + 2) + "|" + (read + 2) + "|",
+                            "OF_MESSAGE|" + (read + 3) + "|" + (read + 3) + "|");
+        }
+    }
+
+    @Test
+    void stopsAtALeafItCannotTakeAndSaysSoUntilItCan() throws SQLException {
+        DataSource database = database();
+        try (RunningLedger ledger = new RunningLedger(database, home)) {
+            ledger.projection().start();
+            ledger.record(Commands.send("portal:1", "thread:1", "patient:1"));
+            ledger.awaitView();
+            execute(database, "alter table facts add constraint broken check (message_id <> 'portal:2')");
+            ledger.record(Commands.read("portal:1"));
+            ledger.record(Commands.send("portal:2", "thread:1", "patient:1"));
+            ledger.record(Commands.read("portal:1"));
+            long broken = ledger.history.size() - 2;
+
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                FactStatus status = ledger.projection().status();
+                assertThat(status.running()).isFalse();
+                assertThat(status.failedLeaf()).isEqualTo(broken);
+                assertThat(status.reason()).startsWith("the database refused: sqlState=23");
+                assertThat(status.nextLeaf()).isLessThanOrEqualTo(broken);
+            });
+
+            execute(database, "alter table facts drop constraint broken");
+            ledger.awaitView();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(ledger.projection().status())
+                            .isEqualTo(new FactStatus(true, ledger.history.size(), 0, null, null)));
+            assertThat(rows(database, "select leaf_index from facts order by leaf_index"))
+                    .hasSize((int) ledger.history.size());
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // closing one of them early is the test
+    void onlyOneOfTwoProcessesMovesThePosition() throws SQLException {
+        DataSource view = database();
+        try (RunningLedger ledger = new RunningLedger(database(), home);
+                FactProjection one = ledger.projection(view, 10, Duration.ofSeconds(10));
+                FactProjection two = ledger.projection(view, 10, Duration.ofSeconds(10))) {
+            one.start();
+            two.start();
+            ledger.record(new Clinic(3), 100);
+            ledger.awaitCaughtUp(two);
+            one.close(); // gives its claim back, if it was the one
+
+            ledger.record(new Clinic(4), 50);
+            ledger.awaitCaughtUp(two);
+
+            assertThat(rows(view, "select leaf_index from facts order by leaf_index"))
+                    .hasSize((int) ledger.history.size());
+        }
+    }
+
+    private static List<String> everything(DataSource view) throws SQLException {
+        List<String> all = new ArrayList<>();
+        all.addAll(rows(view, "select " + String.join(", ", FactColumns.NAMES) + " from facts order by leaf_index"));
+        all.addAll(rows(view, """
+                select subject_kind, subject_id, role, leaf_index, known_from, irregularities
+                from postings
+                order by leaf_index, subject_kind, subject_id, role
+                """));
+        all.addAll(rows(view, "select generation, next_leaf, live from fact_position"));
+        return all;
+    }
+
+    private static List<String> rows(DataSource view, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = view.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.append(result.getString(i)).append('|');
+                }
+                rows.add(row.toString());
+            }
+        }
+        return rows;
+    }
+
+    private static void execute(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

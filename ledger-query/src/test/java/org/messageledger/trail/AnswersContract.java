@@ -1,0 +1,219 @@
+package org.messageledger.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.messageledger.access.AccessKind;
+import org.messageledger.activity.Activities;
+import org.messageledger.activity.PersonRole;
+import org.messageledger.fact.AsOf;
+import org.messageledger.fact.Clinic;
+import org.messageledger.fact.Filter;
+import org.messageledger.fact.Moment;
+import org.messageledger.fact.Outcome;
+import org.messageledger.fact.Page;
+import org.messageledger.fact.Question;
+import org.messageledger.fact.Reference;
+import org.messageledger.fact.Reply;
+import org.messageledger.fact.Role;
+import org.messageledger.fact.RunningLedger;
+import org.messageledger.fact.Span;
+import org.messageledger.party.Irregularity;
+import org.messageledger.party.MessageId;
+import org.messageledger.party.PersonId;
+
+/** Answers equal those of {@link Reference}, on every database, while the log grows. */
+@SuppressWarnings("EnumOrdinal") // any order will do
+public abstract class AnswersContract {
+
+    private static final int QUESTIONS = 250;
+
+    @TempDir
+    private Path home;
+
+    /** An empty, migrated database. */
+    protected abstract DataSource database();
+
+    @Test
+    void everyAnswerIsWhatReadingTheWholeLogGives() {
+        try (RunningLedger ledger = new RunningLedger(database(), home)) {
+            Clinic clinic = new Clinic(11);
+            Random random = new Random(12);
+            ledger.projection().start();
+            ledger.record(clinic, 250);
+            ledger.awaitView();
+            int items = 0;
+            for (int i = 0; i < QUESTIONS; i++) {
+                items += askEverything(ledger, clinic, random);
+            }
+            assertThat(items).as("questions that have answers").isGreaterThan(QUESTIONS);
+        }
+    }
+
+    /** One random question to a message, a thread or a person, page by page, while more is recorded. */
+    private static int askEverything(RunningLedger ledger, Clinic clinic, Random random) {
+        Question question = question(ledger, clinic, random);
+        Trails trails = new Trails(ledger.facts);
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                MessageId messageId = clinic.message();
+                return walk(
+                        ledger,
+                        clinic,
+                        question,
+                        messageId.value(),
+                        it -> trails.ofMessage(messageId, it),
+                        reference -> reference.ofMessage(messageId.value(), question));
+            }
+            case 1 -> {
+                String threadId = random.nextBoolean()
+                        ? "thread:" + random.nextInt(Clinic.THREADS)
+                        : clinic.message().value();
+                return walk(
+                        ledger,
+                        clinic,
+                        question,
+                        "",
+                        it -> trails.ofThread(threadId, it),
+                        reference -> reference.ofThread(threadId, question));
+            }
+            default -> {
+                PersonId personId = clinic.person();
+                Set<PersonRole> roles = EnumSet.of(PersonRole.values()[random.nextInt(4)]);
+                roles.addAll(random.nextBoolean() ? PersonRole.DEFAULT : Set.of());
+                List<String> names = roles.stream().map(PersonRole::parameter).toList();
+                return walk(
+                        ledger,
+                        clinic,
+                        question,
+                        "",
+                        it -> new Activities(ledger.facts).ofPerson(personId, roles, it),
+                        reference -> reference.ofPerson(personId.value(), names, question));
+            }
+        }
+    }
+
+    private static int walk(
+            RunningLedger ledger,
+            Clinic clinic,
+            Question question,
+            String messageId,
+            Function<Question, Reply<Page>> ask,
+            Function<Reference, List<Reference.Line>> expected) {
+        List<String> items = new ArrayList<>();
+        AsOf first = null;
+        String cursor = null;
+        do {
+            Page page = answer(ask.apply(at(question, cursor)));
+            first = first == null ? page.asOf() : first;
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(question.limit());
+            assertThat(page.asOf().leafIndex()).isEqualTo(first.leafIndex());
+            page.items().stream().map(Reference::describe).forEach(items::add);
+            cursor = page.next();
+            if (cursor != null && items.size() < 12) {
+                ledger.record(clinic, 1);
+                ledger.awaitView();
+            }
+        } while (cursor != null);
+        Reference reference = new Reference(ledger.log, first.leafIndex());
+        assertThat(items)
+                .as("%s", question)
+                .isEqualTo(expected.apply(reference).stream()
+                        .map(line -> Reference.describe(line, messageId))
+                        .toList());
+        assertThat(first).isEqualTo(asOf(ledger, question, first));
+        return items.size();
+    }
+
+    /** What the answer should say of itself; {@code behind} is zero because the view was awaited. */
+    private static AsOf asOf(RunningLedger ledger, Question question, AsOf given) {
+        long leafIndex = given.leafIndex();
+        boolean isFinal = true;
+        if (question.moment() instanceof Moment.AtLeaf at) {
+            assertThat(leafIndex).isEqualTo(at.leafIndex());
+        } else if (question.moment() instanceof Moment.Before before) {
+            assertThat(leafIndex).isLessThan(ledger.naive.sizeBefore(before.time()));
+            isFinal = given.isFinal(); // depends on the clock: see FactsTest
+        }
+        Instant recordedAt =
+                leafIndex < 0 ? null : ledger.log.batchOf(leafIndex).recordedAt();
+        return new AsOf(leafIndex, leafIndex + 1, ledger.naive.rootAt(leafIndex + 1), recordedAt, isFinal, 0);
+    }
+
+    private static Question at(Question question, @Nullable String cursor) {
+        return new Question(
+                question.span(),
+                question.moment(),
+                question.filter(),
+                question.limit(),
+                cursor,
+                question.newestFirst(),
+                question.atLeast());
+    }
+
+    private static Question question(RunningLedger ledger, Clinic clinic, Random random) {
+        Instant one = clinic.time();
+        Instant other = clinic.time();
+        long size = ledger.history.size();
+        boolean recorded = random.nextInt(4) == 0;
+        if (recorded) {
+            one = ledger.log.batchOf(random.nextLong(size)).recordedAt();
+            other = ledger.log.batchOf(random.nextLong(size)).recordedAt();
+        }
+        Span span = new Span(
+                random.nextInt(3) == 0 ? (one.isBefore(other) ? one : other) : null,
+                random.nextInt(3) == 0 ? (one.isBefore(other) ? other : one) : null,
+                recorded);
+        Moment moment =
+                switch (random.nextInt(4)) {
+                    case 0 -> new Moment.AtLeaf(random.nextLong(size));
+                    case 1 ->
+                        new Moment.Before(
+                                ledger.log.batchOf(random.nextLong(size)).recordedAt());
+                    default -> new Moment.Newest();
+                };
+        Filter filter = new Filter(
+                some(random, Role.EVENTS),
+                some(random, List.of(AccessKind.values())),
+                random.nextInt(4) == 0 ? Set.of(clinic.person()) : Set.of(),
+                some(random, List.of(Outcome.values())),
+                some(random, List.of(Irregularity.values())));
+        return new Question(
+                span,
+                moment,
+                random.nextBoolean() ? Filter.ALL : filter,
+                1 + random.nextInt(20),
+                null,
+                random.nextBoolean(),
+                null);
+    }
+
+    private static <T> Set<T> some(Random random, List<T> values) {
+        Set<T> some = new HashSet<>();
+        if (random.nextInt(4) == 0) {
+            for (T value : values) {
+                if (random.nextInt(3) > 0) {
+                    some.add(value);
+                }
+            }
+        }
+        return some;
+    }
+
+    private static <T> T answer(Reply<T> reply) {
+        assertThat(reply).isInstanceOf(Reply.Answered.class);
+        return ((Reply.Answered<T>) reply).answer();
+    }
+}
