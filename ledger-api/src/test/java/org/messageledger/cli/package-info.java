@@ -1,0 +1,4 @@
+@NullMarked
+package org.messageledger.cli;
+
+import org.jspecify.annotations.NullMarked;
