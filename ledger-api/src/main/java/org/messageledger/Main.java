@@ -1,12 +1,17 @@
 package org.messageledger;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.messageledger.cli.LedgerCommands;
+import org.messageledger.wiring.LedgerApplication;
 
-/** The program. */
-@SpringBootApplication
-public class Main {
+/** The program: a command of the command line, or, without one, the server. */
+public final class Main {
+
+    private Main() {}
+
     public static void main(String[] args) {
-        SpringApplication.run(Main.class, args);
+        if (LedgerCommands.names(args)) {
+            System.exit(LedgerCommands.run(args));
+        }
+        LedgerApplication.start(args);
     }
 }

@@ -1,0 +1,39 @@
+package org.messageledger.asking;
+
+/** One answer of each kind, for the documentation; a test reads them. */
+final class Examples {
+
+    static final String MESSAGE = """
+            {
+              "asOf": {"leafIndex": 41, "treeSize": 42, "rootHash": "9Rb8mN1t5uXc0cO5kq3J8m3xJ0Y6d7w2r0pT1nq1h0E=",
+                       "recordedAt": "2026-03-02T08:31:10.004Z", "final": true, "behind": 0},
+              "messageId": "portal:12345", "known": true, "threadId": "portal:12345", "inReplyTo": null,
+              "sender": {"id": "member:17", "kind": "MEMBER"},
+              "recipients": [{"pool": "cardiology-north"}], "patientIds": ["member:17"],
+              "category": "SYMPTOM_UPDATE", "channel": "PORTAL", "confidentiality": "N", "careSite": "north",
+              "urgent": false,
+              "at": [{"person": "clinician:8"}],
+              "sent": {"leafIndex": 12, "recordedAt": "2026-03-01T17:02:44.120Z",
+                       "occurredAt": "2026-03-01T17:02:43.900Z", "actor": {"id": "member:17", "kind": "MEMBER"}},
+              "firstRead": {"leafIndex": 30, "recordedAt": "2026-03-02T07:58:01.733Z", "occurredAt": null,
+                            "actor": {"id": "clinician:8", "kind": "CLINICIAN", "pool": "cardiology-north"}},
+              "resolved": null, "retracted": null
+            }""";
+
+    static final String FACTS = """
+            {
+              "asOf": {"leafIndex": 41, "treeSize": 42, "rootHash": "9Rb8mN1t5uXc0cO5kq3J8m3xJ0Y6d7w2r0pT1nq1h0E=",
+                       "recordedAt": "2026-03-02T08:31:10.004Z", "final": true, "behind": 0},
+              "items": [
+                {"leafIndex": 30, "eventId": "0195a2f1-7b7e-7c55-9e5e-5a0f6f0a3c11", "event": "MessageRead",
+                 "recordedAt": "2026-03-02T07:58:01.733Z", "occurredAt": null, "messageId": "portal:12345",
+                 "actor": {"id": "clinician:8", "kind": "CLINICIAN", "pool": "cardiology-north"},
+                 "emitter": "portal", "kind": "OPENED", "purpose": "TREAT", "outcome": "ALLOWED",
+                 "irregularities": ["UNVERIFIED_POOL"], "client": {"address": "10.1.2.3"},
+                 "mode": "REPORT", "ground": "PARTY", "patientId": "member:17"}
+              ],
+              "next": null
+            }""";
+
+    private Examples() {}
+}

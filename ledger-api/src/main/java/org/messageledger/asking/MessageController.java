@@ -1,0 +1,95 @@
+package org.messageledger.asking;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.messageledger.party.MessageId;
+import org.messageledger.trail.Summaries;
+import org.messageledger.trail.Trails;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Questions about one message. */
+@Tag(name = "Asking")
+@RestController
+@RequestMapping(path = "/api/v1/messages/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class MessageController {
+
+    private final Trails trails;
+    private final Summaries summaries;
+
+    public MessageController(Trails trails, Summaries summaries) {
+        this.trails = trails;
+        this.summaries = summaries;
+    }
+
+    @Operation(
+            operationId = "message",
+            summary = "A message as of now or then",
+            description = "404 when nobody ever named it.")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "asOf",
+            description = "A leaf index (with this leaf), or a time (what was recorded before it).",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "atLeast",
+            description = "Waits at most 5 s until the view has this leaf; else 503.",
+            schema = @Schema(type = "integer", format = "int64", minimum = "0"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "format",
+            schema = @Schema(type = "string", allowableValues = "json", defaultValue = "json"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The message",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = MessageItem.class),
+                            examples = @ExampleObject(Examples.MESSAGE)))
+    @GetMapping
+    ResponseEntity<MessageItem> message(
+            @Parameter(example = "portal:12345") @PathVariable String id, HttpServletRequest request) {
+        MessageId messageId = messageId(id);
+        Parameters parameters = QuestionParameters.ofMoment(request);
+        return Replies.answer(
+                summaries.of(messageId, QuestionParameters.moment(parameters), parameters.leafIndex("atLeast")),
+                summary -> MessageItem.of(summary.orElseThrow(() -> new NothingKnown(id))));
+    }
+
+    @Operation(
+            operationId = "messageTrail",
+            summary = "Everything that happened to a message",
+            description = "Who accessed it, refused attempts and listings included, and where it went and why. Oldest "
+                    + "first. Empty for a message that nobody ever named.")
+    @CommonParameters
+    @ApiResponse(
+            responseCode = "200",
+            description = "The trail",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = FactList.class),
+                            examples = @ExampleObject(Examples.FACTS)))
+    @GetMapping("/trail")
+    ResponseEntity<FactList> trail(
+            @Parameter(example = "portal:12345") @PathVariable String id, HttpServletRequest request) {
+        MessageId messageId = messageId(id);
+        Parameters parameters = QuestionParameters.ofList(request);
+        return Replies.answer(trails.ofMessage(messageId, QuestionParameters.question(parameters)), FactList::of);
+    }
+
+    private static MessageId messageId(String id) {
+        return Parameters.parsed("id", id, MessageId::new, "");
+    }
+}

@@ -1,0 +1,111 @@
+package org.messageledger.asking;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.messageledger.access.AccessKind;
+import org.messageledger.fact.Filter;
+import org.messageledger.fact.Moment;
+import org.messageledger.fact.Outcome;
+import org.messageledger.fact.Question;
+import org.messageledger.fact.Role;
+import org.messageledger.fact.Span;
+import org.messageledger.party.Irregularity;
+import org.messageledger.party.PersonId;
+
+/** The parameters that all questions have in common. */
+final class QuestionParameters {
+
+    private static final Set<String> MOMENT = Set.of("asOf", "atLeast", "format");
+
+    private static final Set<String> LIST = Set.of(
+            "asOf",
+            "atLeast",
+            "format",
+            "from",
+            "to",
+            "time",
+            "limit",
+            "cursor",
+            "order",
+            "event",
+            "kind",
+            "actor",
+            "outcome",
+            "irregularity");
+
+    private QuestionParameters() {}
+
+    /** Those of an answer that is no list: {@code asOf}, {@code atLeast}, {@code format}. */
+    static Parameters ofMoment(HttpServletRequest request) {
+        return checked(new Parameters(request, MOMENT));
+    }
+
+    /** Those of a list, and the question's own. */
+    static Parameters ofList(HttpServletRequest request, String... own) {
+        Set<String> known = new HashSet<>(LIST);
+        known.addAll(List.of(own));
+        return checked(new Parameters(request, known));
+    }
+
+    private static Parameters checked(Parameters parameters) {
+        String format = parameters.text("format");
+        if (format != null && !format.equals("json")) {
+            throw new BadParameter("format", "Answers come as json only, for now: leave the parameter out.");
+        }
+        return parameters;
+    }
+
+    static Moment moment(Parameters parameters) {
+        if (parameters.text("asOf") == null) {
+            return new Moment.Newest();
+        }
+        Long leafIndex = parameters.isLeafIndex("asOf") ? parameters.leafIndex("asOf") : null;
+        Instant time = leafIndex == null ? parameters.time("asOf") : null;
+        return leafIndex != null
+                ? new Moment.AtLeaf(leafIndex)
+                : time != null ? new Moment.Before(time) : new Moment.Newest();
+    }
+
+    static Question question(Parameters parameters) {
+        return new Question(
+                span(parameters),
+                moment(parameters),
+                filter(parameters),
+                parameters.number("limit", Question.LIMIT_DEFAULT, 1, Question.LIMIT_MAX),
+                parameters.text("cursor"),
+                parameters.word("order", "asc", Set.of("asc", "desc")).equals("desc"),
+                parameters.leafIndex("atLeast"));
+    }
+
+    private static Span span(Parameters parameters) {
+        Instant from = parameters.time("from");
+        Instant to = parameters.time("to");
+        if (from != null && to != null && from.isAfter(to)) {
+            throw new BadParameter("from", "Give a from that is not after to.");
+        }
+        boolean recorded = parameters
+                .word("time", "occurred", Set.of("occurred", "recorded"))
+                .equals("recorded");
+        return new Span(from, to, recorded);
+    }
+
+    private static Filter filter(Parameters parameters) {
+        int max = Filter.VALUES_MAX;
+        return new Filter(
+                parameters.set("event", max, QuestionParameters::event, "Give names of events, such as MessageRead."),
+                parameters.codes("kind", max, AccessKind.class),
+                parameters.set("actor", max, PersonId::new, ""),
+                parameters.codes("outcome", max, Outcome.class),
+                parameters.codes("irregularity", max, Irregularity.class));
+    }
+
+    private static String event(String name) {
+        if (!Role.EVENTS.contains(name)) {
+            throw new IllegalArgumentException("not an event that concerns messages");
+        }
+        return name;
+    }
+}

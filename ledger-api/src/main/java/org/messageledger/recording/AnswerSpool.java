@@ -1,0 +1,158 @@
+package org.messageledger.recording;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers of one bulk request between those who make them, in any order, and the client, who takes them in the order of
+ * its lines, perhaps only after it has sent the last one. What the client has not taken waits in a temporary file, so
+ * that it costs disk, up to a bound, and no memory. Lines under way are bounded by count and by bytes.
+ */
+final class AnswerSpool implements AutoCloseable {
+
+    private final long pendingBytesMax;
+    private final int windowLines;
+    private final long windowBytes;
+    private final FileChannel file;
+    private final Map<Long, byte[]> early = new HashMap<>();
+    private long started;
+    private long underWayBytes;
+    private long written;
+    private long writtenBytes;
+    private long takenBytes;
+    private boolean ended;
+    private @Nullable IOException broken;
+
+    AnswerSpool(int windowLines, long windowBytes, long pendingBytesMax) throws IOException {
+        this.windowLines = windowLines;
+        this.windowBytes = windowBytes;
+        this.pendingBytesMax = pendingBytesMax;
+        Path path = Files.createTempFile("bulk-answers", null);
+        file = FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    /**
+     * The number of the next line, of so many bytes, once there is room for it in the window and for its answer in the file.
+     *
+     * @throws IOException when the client does not take its answers any more
+     */
+    synchronized long begin(int lineBytes) throws IOException, InterruptedException {
+        while (broken == null && (full(lineBytes) || writtenBytes - takenBytes >= pendingBytesMax)) {
+            wait();
+        }
+        throwIfBroken();
+        underWayBytes += lineBytes;
+        return started++;
+    }
+
+    /** One line is always let in, however long. */
+    private boolean full(int lineBytes) {
+        return started > written && (started - written >= windowLines || underWayBytes + lineBytes > windowBytes);
+    }
+
+    /** Takes the answer, with its line feed, of a begun line of so many bytes. Never blocks on the client. */
+    synchronized void put(long number, int lineBytes, byte[] answer) {
+        early.put(number, answer);
+        underWayBytes -= lineBytes;
+        try {
+            byte[] next = early.remove(written);
+            while (next != null) {
+                ByteBuffer bytes = ByteBuffer.wrap(next);
+                while (bytes.hasRemaining()) {
+                    writtenBytes += file.write(bytes, writtenBytes);
+                }
+                written++;
+                next = early.remove(written);
+            }
+        } catch (IOException e) {
+            broken = e;
+        }
+        notifyAll();
+    }
+
+    /** The answer of a line that nobody waits for: there is room for one always. */
+    synchronized void putLast(byte[] answer) {
+        put(started++, 0, answer);
+    }
+
+    /** No further line begins. */
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** Until every begun line has its answer. */
+    synchronized void awaitAnswers() throws InterruptedException {
+        while (broken == null && written < started) {
+            wait();
+        }
+    }
+
+    /** Copies answers as they come until the last one; the one method that waits for the client. */
+    void copyTo(OutputStream client) {
+        try {
+            ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+            while (awaitMore()) {
+                buffer.clear();
+                int read = file.read(buffer, takenBytes);
+                client.write(buffer.array(), 0, read);
+                client.flush();
+                taken(read);
+            }
+        } catch (IOException e) {
+            brokenBy(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            brokenBy(new IOException("interrupted", e));
+        }
+    }
+
+    private synchronized boolean awaitMore() throws InterruptedException, IOException {
+        while (broken == null && takenBytes == writtenBytes && !(ended && written == started)) {
+            wait();
+        }
+        throwIfBroken();
+        return takenBytes < writtenBytes;
+    }
+
+    /** An endless request must not fill the disk: what has been taken all at once is thrown away. */
+    private synchronized void taken(int bytes) throws IOException {
+        takenBytes += bytes;
+        if (takenBytes == writtenBytes) {
+            file.truncate(0);
+            takenBytes = 0;
+            writtenBytes = 0;
+        }
+        notifyAll();
+    }
+
+    private synchronized void brokenBy(IOException e) {
+        broken = e;
+        notifyAll();
+    }
+
+    private void throwIfBroken() throws IOException {
+        if (broken != null) {
+            throw new IOException("answers cannot be delivered", broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.messageledger.recording;
+
+import java.time.Duration;
+
+/**
+ * Bounds of bulk recording.
+ *
+ * @param requestsMax bulk requests at a time; more are pushed back
+ * @param windowLines lines of one request that may be under way
+ * @param windowBytes bytes of these lines; one line is always let in
+ * @param answersBytesMax answers of one request that its client has not taken; they wait in a temporary file. Beyond,
+ *     reading stops until the client takes some
+ * @param patience how long a line is tried again while the ledger pushes back
+ */
+public record BulkLimits(int requestsMax, int windowLines, long windowBytes, long answersBytesMax, Duration patience) {}

@@ -1,0 +1,233 @@
+package org.messageledger.recording;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.security.Principal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.access.ListMessages;
+import org.messageledger.access.ReadMessage;
+import org.messageledger.eventstore.Answer;
+import org.messageledger.eventstore.Recorder;
+import org.messageledger.eventstore.Submission;
+import org.messageledger.message.DiscloseMessage;
+import org.messageledger.message.ReportSuspicion;
+import org.messageledger.message.ResolveMessage;
+import org.messageledger.message.RetractMessage;
+import org.messageledger.message.RouteMessage;
+import org.messageledger.message.SendMessage;
+import org.messageledger.problem.Problem;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One command a request. Answers when the entry is durable, never before. */
+@RestController
+@RequestMapping(path = "/api/v1", consumes = MediaType.APPLICATION_JSON_VALUE)
+public final class RecordingController {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    private final Recorder recorder;
+    private final CommandReader reader;
+    private final AnswerJson json;
+
+    RecordingController(Recorder recorder, CommandReader reader, AnswerJson json) {
+        this.recorder = recorder;
+        this.reader = reader;
+        this.json = json;
+    }
+
+    @Operation(
+            operationId = "sendMessage",
+            summary = "A message is sent",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = SendMessage.class),
+                                            examples = @ExampleObject(Examples.SEND))))
+    @CommandResponses
+    @PostMapping("/messages")
+    ResponseEntity<Map<String, Object>> send(HttpServletRequest request, Principal emitter) throws IOException {
+        return record(SendMessage.class, null, request, emitter);
+    }
+
+    @Operation(
+            operationId = "readMessage",
+            summary = "A message is read, or somebody tries to",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = ReadMessage.class),
+                                            examples = @ExampleObject(Examples.READ))))
+    @CommandResponses
+    @PostMapping("/messages/{id}/reads")
+    ResponseEntity<Map<String, Object>> read(@PathVariable String id, HttpServletRequest request, Principal emitter)
+            throws IOException {
+        return record(ReadMessage.class, id, request, emitter);
+    }
+
+    @Operation(
+            operationId = "listMessages",
+            summary = "Messages are shown in a list or found by a search",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = ListMessages.class),
+                                            examples = @ExampleObject(Examples.LIST))))
+    @CommandResponses
+    @PostMapping("/listings")
+    ResponseEntity<Map<String, Object>> list(HttpServletRequest request, Principal emitter) throws IOException {
+        return record(ListMessages.class, null, request, emitter);
+    }
+
+    @Operation(
+            operationId = "routeMessage",
+            summary = "A message is handed over",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = RouteMessage.class),
+                                            examples = @ExampleObject(Examples.ROUTE))))
+    @CommandResponses
+    @PostMapping("/messages/{id}/routes")
+    ResponseEntity<Map<String, Object>> route(@PathVariable String id, HttpServletRequest request, Principal emitter)
+            throws IOException {
+        return record(RouteMessage.class, id, request, emitter);
+    }
+
+    @Operation(
+            operationId = "resolveMessage",
+            summary = "A message is settled",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = ResolveMessage.class),
+                                            examples = @ExampleObject(Examples.RESOLVE))))
+    @CommandResponses
+    @PostMapping("/messages/{id}/resolution")
+    ResponseEntity<Map<String, Object>> resolve(@PathVariable String id, HttpServletRequest request, Principal emitter)
+            throws IOException {
+        return record(ResolveMessage.class, id, request, emitter);
+    }
+
+    @Operation(
+            operationId = "retractMessage",
+            summary = "A message is taken back by its sender",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = RetractMessage.class),
+                                            examples = @ExampleObject(Examples.RETRACT))))
+    @CommandResponses
+    @PostMapping("/messages/{id}/retraction")
+    ResponseEntity<Map<String, Object>> retract(@PathVariable String id, HttpServletRequest request, Principal emitter)
+            throws IOException {
+        return record(RetractMessage.class, id, request, emitter);
+    }
+
+    @Operation(
+            operationId = "reportSuspicion",
+            summary = "A message is reported as suspicious",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = ReportSuspicion.class),
+                                            examples = @ExampleObject(Examples.SUSPECT))))
+    @CommandResponses
+    @PostMapping("/messages/{id}/suspicions")
+    ResponseEntity<Map<String, Object>> suspect(@PathVariable String id, HttpServletRequest request, Principal emitter)
+            throws IOException {
+        return record(ReportSuspicion.class, id, request, emitter);
+    }
+
+    @Operation(
+            operationId = "discloseMessage",
+            summary = "Information about patients is given to somebody outside (45 CFR 164.528)",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = DiscloseMessage.class),
+                                            examples = @ExampleObject(Examples.DISCLOSE))))
+    @CommandResponses
+    @PostMapping("/disclosures")
+    ResponseEntity<Map<String, Object>> disclose(HttpServletRequest request, Principal emitter) throws IOException {
+        return record(DiscloseMessage.class, null, request, emitter);
+    }
+
+    private ResponseEntity<Map<String, Object>> record(
+            Class<?> command, @Nullable String messageId, HttpServletRequest request, Principal emitter)
+            throws IOException {
+        String header = request.getHeader(IDEMPOTENCY_KEY);
+        String key = header == null ? null : CommandReader.idempotencyKey(header);
+        CommandReader.Read read = reader.body(command, messageId, Body.read(request), emitter.getName());
+        Answer answer = recorder.record(new Submission(
+                read.command(),
+                emitter.getName(),
+                key,
+                read.content(),
+                request.getRequestId(),
+                Trace.id(request.getHeader("traceparent"))));
+        return response(answer);
+    }
+
+    private ResponseEntity<Map<String, Object>> response(Answer answer) {
+        if (answer instanceof Answer.Recorded recorded) {
+            ResponseEntity.BodyBuilder created = recorded.receipt().messageId() == null
+                    ? ResponseEntity.status(201)
+                    : ResponseEntity.created(
+                            URI.create("/api/v1/messages/" + recorded.receipt().messageId()));
+            return replayed(created, recorded.replayed()).body(json.receipt(recorded));
+        }
+        if (answer instanceof Answer.Refused refused) {
+            return problem(json.refusal(refused), refused.replayed(), 0);
+        }
+        if (answer instanceof Answer.KeyReused reused) {
+            return problem(AnswerJson.keyReused(reused), false, 0);
+        }
+        if (answer instanceof Answer.Pushback pushback) {
+            return problem(AnswerJson.pushback(pushback), false, AnswerJson.seconds(pushback.retryAfter()));
+        }
+        return problem(AnswerJson.unknown((Answer.Unknown) answer), false, 1);
+    }
+
+    private static ResponseEntity<Map<String, Object>> problem(Problem problem, boolean replayed, long retryAfter) {
+        ResponseEntity.BodyBuilder response = replayed(ResponseEntity.status(problem.status()), replayed)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (retryAfter > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
+        }
+        return response.body(problem.toJson());
+    }
+
+    private static ResponseEntity.BodyBuilder replayed(ResponseEntity.BodyBuilder response, boolean replayed) {
+        return replayed ? response.header(REPLAYED, "true") : response;
+    }
+}

@@ -1,0 +1,30 @@
+package org.messageledger.recording;
+
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import org.messageledger.eventstore.Recorder;
+import org.messageledger.party.Mode;
+
+/** Makes the two controllers over one reader and one form of answers. */
+public final class RecordingEndpoints {
+
+    private final Recorder recorder;
+    private final CommandReader reader;
+    private final AnswerJson json;
+
+    /** With {@code defaultMode} of an emitter for commands that name none. */
+    public RecordingEndpoints(Recorder recorder, Function<String, Mode> defaultMode, Guidance guidance) {
+        this.recorder = recorder;
+        this.reader = new CommandReader(defaultMode);
+        this.json = new AnswerJson(guidance);
+    }
+
+    public RecordingController single() {
+        return new RecordingController(recorder, reader, json);
+    }
+
+    /** The workers record lines, of all requests; each request under way takes one writer. */
+    public BulkController bulk(BulkLimits limits, ExecutorService workers, ExecutorService writers) {
+        return new BulkController(recorder, reader, json, limits, workers, writers);
+    }
+}

@@ -1,0 +1,79 @@
+package org.messageledger.wiring;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.messageledger.activity.Activities;
+import org.messageledger.asking.MessageController;
+import org.messageledger.asking.PersonController;
+import org.messageledger.asking.ThreadController;
+import org.messageledger.eventstore.Identity;
+import org.messageledger.eventstore.Ledger;
+import org.messageledger.fact.FactProjection;
+import org.messageledger.fact.FactStatus;
+import org.messageledger.fact.Facts;
+import org.messageledger.fact.LogHistory;
+import org.messageledger.fact.TreeHistory;
+import org.messageledger.log.Log;
+import org.messageledger.log.jdbc.Dialect;
+import org.messageledger.log.jdbc.JdbcLogStore;
+import org.messageledger.trail.Summaries;
+import org.messageledger.trail.Trails;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The view, what keeps it up to the log, and the endpoints that take questions. */
+@Configuration(proxyBeanMethods = false)
+class AskingConfiguration {
+
+    @Bean
+    TreeHistory treeHistory(Log log) {
+        return new LogHistory(log);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    FactProjection factProjection(Ledger ledger, DataSource dataSource, TreeHistory history) {
+        // Nobody else can have an embedded database open: a restart need not wait for a dead process' claim.
+        Duration claimTimeout =
+                JdbcLogStore.dialect(dataSource) == Dialect.H2 ? Duration.ZERO : FactProjection.CLAIM_TIMEOUT_DEFAULT;
+        return new FactProjection(
+                ledger.leaves(), dataSource, history, FactProjection.BATCH_SIZE_DEFAULT, claimTimeout);
+    }
+
+    /** Not ready while a leaf cannot be taken into the view: answers would stand still. */
+    @Bean
+    HealthIndicator viewHealth(FactProjection projection) {
+        return () -> {
+            FactStatus status = projection.status();
+            Health.Builder health = status.running() ? Health.up() : Health.outOfService();
+            health.withDetail("nextLeaf", status.nextLeaf()).withDetail("behind", status.behind());
+            if (status.reason() != null) {
+                health.withDetail("reason", status.reason());
+            }
+            return health.build();
+        };
+    }
+
+    @Bean
+    Facts facts(DataSource dataSource, TreeHistory history, Identity identity) {
+        byte[] cursorKey = identity.keyring().recordKey().digest("cursor", "v1".getBytes(StandardCharsets.US_ASCII));
+        return new Facts(dataSource, history, cursorKey);
+    }
+
+    @Bean
+    MessageController messageController(Facts facts) {
+        return new MessageController(new Trails(facts), new Summaries(facts));
+    }
+
+    @Bean
+    PersonController personController(Facts facts) {
+        return new PersonController(new Activities(facts));
+    }
+
+    @Bean
+    ThreadController threadController(Facts facts) {
+        return new ThreadController(new Trails(facts));
+    }
+}

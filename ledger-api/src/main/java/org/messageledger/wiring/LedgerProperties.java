@@ -1,0 +1,106 @@
+package org.messageledger.wiring;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.party.Mode;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The settings of the ledger, all under {@code ledger.}.
+ *
+ * @param home where the ledger keeps its database, keys and passwords; also {@code LEDGER_HOME}
+ * @param keys where its key files lie; default {@code <home>/keys}; also {@code LEDGER_KEYS}
+ * @param origin the log's name, fixed by leaf 0; default {@code ledger.local/} and 8 random hex digits
+ * @param emitters settings of single emitters, by name
+ * @param guidance what urgent messages' receipts tell the person
+ * @param decisions what decisions look at
+ * @param recording bounds of recording
+ */
+@Validated
+@ConfigurationProperties("ledger")
+public record LedgerProperties(
+        @DefaultValue("./data") Path home,
+        @Nullable Path keys,
+        @Nullable String origin,
+        @DefaultValue Map<String, Emitter> emitters,
+        @Valid @DefaultValue GuidanceTexts guidance,
+        @Valid @DefaultValue Decisions decisions,
+        @Valid @DefaultValue Recording recording) {
+
+    /**
+     * Settings of one emitter.
+     *
+     * @param mode what a command of this emitter that names no mode is: it asks, or it reports
+     */
+    public record Emitter(@DefaultValue("ASK") Mode mode) {}
+
+    /** Texts for the person who sent an urgent message. Name your own numbers here. */
+    public record GuidanceTexts(
+            @NotBlank
+            @DefaultValue("Messages are not for emergencies. In an emergency call your emergency number, "
+                    + "such as 911 or 112, now.")
+            String emergency,
+
+            @NotBlank @DefaultValue("Member services can help with questions during business hours.")
+            String memberServices,
+
+            @NotBlank @DefaultValue("After hours, the advice line answers medical questions by telephone.")
+            String adviceLine,
+
+            @NotBlank @DefaultValue("+1-800-555-0100") String adviceLineTelephone) {}
+
+    /**
+     * What decisions look at.
+     *
+     * @param lateAfter how far back an asking emitter's {@code occurredAt} may lie
+     * @param aheadMax how far ahead it may lie
+     * @param strictClaims whether pool and relation claims that the ledger cannot verify are refused, not marked
+     * @param largeAttachment larger attachments need an approval reference
+     */
+    public record Decisions(
+            @DefaultValue("30d") Duration lateAfter,
+            @DefaultValue("2m") Duration aheadMax,
+            @DefaultValue("false") boolean strictClaims,
+            @DefaultValue("10MB") DataSize largeAttachment) {}
+
+    /**
+     * Bounds of recording.
+     *
+     * @param statesMax messages whose state is kept in memory
+     * @param deadline how long a command is decided again while its message keeps changing
+     * @param bulkWorkers threads that record the lines of all bulk requests
+     * @param bulkRequestsMax bulk requests at a time
+     * @param bulkWindowLines lines of one bulk request under way
+     * @param bulkWindowSize bytes of these lines
+     * @param bulkAnswersMax answers on disk that a bulk client has not taken yet
+     * @param bulkPatience how long a line of bulk is tried again while the ledger pushes back
+     */
+    public record Recording(
+            @Positive @DefaultValue("20000") int statesMax,
+            @DefaultValue("10s") Duration deadline,
+            @Min(1) @DefaultValue("64") int bulkWorkers,
+            @Min(1) @DefaultValue("16") int bulkRequestsMax,
+            @Min(1) @DefaultValue("512") int bulkWindowLines,
+            @DefaultValue("4MB") DataSize bulkWindowSize,
+            @DefaultValue("1GB") DataSize bulkAnswersMax,
+            @DefaultValue("60s") Duration bulkPatience) {}
+
+    public Path keysFolder() {
+        return keys == null ? home.resolve("keys") : keys;
+    }
+
+    /** Mode of the emitter's commands that name none. */
+    public Mode defaultMode(String emitter) {
+        Emitter settings = emitters.get(emitter);
+        return settings == null ? Mode.ASK : settings.mode();
+    }
+}

@@ -1,0 +1,69 @@
+package org.messageledger.wiring;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.messageledger.log.GroupCommitLog;
+import org.messageledger.log.Log;
+import org.messageledger.log.LogSettings;
+import org.messageledger.log.jdbc.Dialect;
+import org.messageledger.log.jdbc.JdbcKeyStore;
+import org.messageledger.log.jdbc.JdbcLogStore;
+import org.messageledger.seal.KeyStore;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the ledger keeps things. Without {@code spring.datasource.url}: H2 in a file of the ledger's home. */
+@Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+
+    /**
+     * H2 in {@code <home>/ledger.mv.db}. {@code WRITE_DELAY=0} has a commit survive a killed process; the log itself syncs
+     * after each batch.
+     */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
+    HikariDataSource embeddedDatabase(LedgerProperties properties) throws IOException {
+        Path home = Files.createDirectories(
+                properties.home().toAbsolutePath().normalize(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        HikariDataSource dataSource = new HikariDataSource();
+        dataSource.setJdbcUrl("jdbc:h2:file:" + home.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        dataSource.setUsername("sa");
+        dataSource.setPassword("");
+        dataSource.setMaximumPoolSize(16);
+        dataSource.setMinimumIdle(2);
+        dataSource.setMaxLifetime(0);
+        dataSource.setPoolName("ledger");
+        return dataSource;
+    }
+
+    @Bean
+    FlywayConfigurationCustomizer migrations(DataSource dataSource) {
+        return flyway -> {
+            Dialect dialect = JdbcLogStore.dialect(dataSource);
+            List<String> locations = new ArrayList<>(List.of(dialect.migrations()));
+            locations.add("classpath:db/query");
+            flyway.locations(locations.toArray(String[]::new)).placeholders(dialect.placeholders());
+        };
+    }
+
+    /** Opened only once the schema is there. */
+    @Bean(destroyMethod = "close")
+    Log log(DataSource dataSource, FlywayMigrationInitializer migrated) {
+        return new GroupCommitLog(new JdbcLogStore(dataSource), LogSettings.defaults());
+    }
+
+    @Bean
+    KeyStore keyStore(DataSource dataSource) {
+        return new JdbcKeyStore(dataSource);
+    }
+}

@@ -1,0 +1,5 @@
+/** Holds the layout of the edge. */
+@NullMarked
+package org.messageledger.architecture;
+
+import org.jspecify.annotations.NullMarked;
