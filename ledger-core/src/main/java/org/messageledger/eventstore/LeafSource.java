@@ -40,20 +40,10 @@ final class LeafSource implements StreamableMessageSource<TrackedEventMessage<?>
         return new GlobalSequenceTrackingToken(log.head().size() - 1);
     }
 
-    /** The last leaf recorded before {@code dateTime}: recordedAt never decreases, so this is a binary search. */
+    /** The last leaf recorded before {@code dateTime}. */
     @Override
     public TrackingToken createTokenAt(Instant dateTime) {
-        long low = 0;
-        long high = log.head().size();
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (log.batchOf(middle).recordedAt().isBefore(dateTime)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return new GlobalSequenceTrackingToken(low - 1);
+        return new GlobalSequenceTrackingToken(log.sizeBefore(dateTime) - 1);
     }
 
     static long leafAfter(@Nullable TrackingToken token) {

@@ -1,6 +1,7 @@
 package org.messageledger.log;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -157,6 +158,22 @@ public final class GroupCommitLog implements Log {
         requireLeaf(leafIndex);
         return store.batchOf(leafIndex)
                 .orElseThrow(() -> new StorageException("batch row is missing: leafIndex=" + leafIndex));
+    }
+
+    /** A binary search over the batches: recordedAt never decreases along the log. */
+    @Override
+    public long sizeBefore(Instant time) {
+        long low = 0;
+        long high = durable.get().size();
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (batchOf(middle).recordedAt().isBefore(time)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     @Override

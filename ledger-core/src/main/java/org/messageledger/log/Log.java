@@ -1,6 +1,7 @@
 package org.messageledger.log;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +52,9 @@ public interface Log extends AutoCloseable {
      * @throws IllegalArgumentException when the leaf is not in the log
      */
     Head batchOf(long leafIndex);
+
+    /** How many durable leaves were recorded before this time. */
+    long sizeBefore(Instant time);
 
     /**
      * The root of the first {@code size} leaves, as the tree was when it had that size.

@@ -17,19 +17,8 @@ public record LogHistory(Log log) implements TreeHistory {
         return log.rootAt(size);
     }
 
-    /** A binary search over the batches: recordedAt never decreases along the log. */
     @Override
     public long sizeBefore(Instant time) {
-        long low = 0;
-        long high = log.head().size();
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (log.batchOf(middle).recordedAt().isBefore(time)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return log.sizeBefore(time);
     }
 }
