@@ -1,0 +1,57 @@
+package org.messageledger.log.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.messageledger.log.Drafts;
+import org.messageledger.log.LogSettings;
+import org.messageledger.log.StorageException;
+
+/** What is stored can be neither changed nor passed over. */
+class AppendOnlyTest extends LogContract {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update entries set sequence_number = 1",
+                "delete from entries",
+                "truncate table entries",
+                "update batches set size = 0",
+                "delete from batches",
+                "truncate table batches",
+                "update tiles set tile_index = 1",
+                "delete from tiles",
+                "truncate table tiles",
+                "delete from head"
+            })
+    void hasTheDatabaseRefuseToChangeWhatIsStored(String sql) throws SQLException {
+        appendMany(260);
+
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql)).isInstanceOf(SQLException.class);
+        }
+        assertThat(log.read(0, 1_000)).hasSize(260);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update head set size = size - 1",
+                "update head set root = (select min(root) from batches where size <> (select size from head))"
+            })
+    void refusesToOpenAHeadThatEntriesDoNotLeadTo(String sql) throws SQLException {
+        appended(Drafts.alone());
+        appended(Drafts.alone());
+        appended(Drafts.alone());
+        log.close();
+        execute(sql);
+
+        assertThatThrownBy(() -> open(LogSettings.defaults())).isInstanceOf(StorageException.class);
+    }
+}

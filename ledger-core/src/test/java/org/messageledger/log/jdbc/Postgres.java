@@ -1,0 +1,54 @@
+package org.messageledger.log.jdbc;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+
+/** A real PostgreSQL server, one for all tests of this JVM, stopped when the JVM ends. It runs with fsync off. */
+final class Postgres {
+
+    private static final EmbeddedPostgres SERVER = start();
+
+    private Postgres() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The name of a new, empty database. */
+    static String createDatabase() {
+        String name = "log_" + UUID.randomUUID().toString().replace('-', '_');
+        execute("create database " + name);
+        return name;
+    }
+
+    /** As the server's superuser, outside of any log. */
+    static void execute(String sql) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    static String url(String database) {
+        return SERVER.getJdbcUrl("postgres", database);
+    }
+
+    static JdbcConnectionPool pool(String database) {
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        source.setUrl(url(database));
+        return JdbcConnectionPool.create(source);
+    }
+}
