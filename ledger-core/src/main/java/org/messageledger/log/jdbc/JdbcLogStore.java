@@ -1,6 +1,5 @@
 package org.messageledger.log.jdbc;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,12 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -112,56 +108,12 @@ public final class JdbcLogStore implements LogStore {
 
     @Override
     public Map<String, Long> lastSequenceNumbers(Collection<String> streams) {
-        return writer.run(connection -> lastSequenceNumbers(connection, streams));
-    }
-
-    private static Map<String, Long> lastSequenceNumbers(Connection connection, Collection<String> streams)
-            throws SQLException {
-        Map<String, Long> last = new HashMap<>();
-        streams.forEach(stream -> last.put(stream, -1L));
-        String sql = "select stream, max(sequence_number) from entries where stream = any (?) group by stream";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, array(connection, "varchar", streams));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    last.put(rows.getString(1), rows.getLong(2));
-                }
-            }
-        }
-        return last;
+        return writer.run(connection -> ConflictQueries.lastSequenceNumbers(connection, streams));
     }
 
     @Override
     public Conflicts conflicts(Collection<UUID> eventIds, Collection<String> streams) {
-        String sql = """
-                select event_id, null, 0 from entries where event_id = any (?)
-                union all
-                select null, stream, max(sequence_number) from entries where stream = any (?) group by stream
-                """;
-        return writer.run(connection -> {
-            Set<UUID> present = new HashSet<>();
-            Map<String, Long> last = new HashMap<>();
-            streams.forEach(stream -> last.put(stream, -1L));
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setArray(1, array(connection, "uuid", eventIds));
-                select.setArray(2, array(connection, "varchar", streams));
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        UUID eventId = rows.getObject(1, UUID.class);
-                        if (eventId != null) {
-                            present.add(eventId);
-                        } else {
-                            last.put(rows.getString(2), rows.getLong(3));
-                        }
-                    }
-                }
-            }
-            return new Conflicts(present, last);
-        });
-    }
-
-    private static Array array(Connection connection, String type, Collection<?> values) throws SQLException {
-        return connection.createArrayOf(type, values.toArray());
+        return writer.run(connection -> ConflictQueries.conflicts(connection, eventIds, streams));
     }
 
     @Override
