@@ -36,7 +36,7 @@ public interface LogStore extends AutoCloseable {
     Instant now();
 
     /**
-     * Stores the batch in one transaction, if the head still has the expected size and epoch: head, entries, keys, full
+     * Stores the batch in one transaction, if the head still has the expected size, root and epoch: head, entries, keys, full
      * tiles, batch row. MUST NOT report it as committed before it is durable, MUST NOT report it as not written unless
      * it can never appear. The epoch stays.
      */

@@ -27,14 +27,17 @@ final class BatchInsert {
     }
 
     private static boolean moveHead(Connection connection, StoredHead expected, Batch batch) throws SQLException {
-        String sql = "update head set size = ?, root = ?, right_edge = ?, recorded_at = ? where size = ? and epoch = ?";
+        String sql = "update head set size = ?, root = ?, right_edge = ?, recorded_at = ? where size = ?"
+                + " and root = ? and epoch = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, batch.tree().size());
             update.setBytes(2, batch.tree().root().toBytes());
             update.setBytes(3, batch.edge().toBytes());
             update.setLong(4, batch.recordedAt().toEpochMilli());
             update.setLong(5, expected.size());
-            update.setLong(6, expected.epoch());
+            // Another database of the same size has another root: a restored backup must take nothing.
+            update.setBytes(6, expected.tree().root().toBytes());
+            update.setLong(7, expected.epoch());
             return update.executeUpdate() == 1;
         }
     }

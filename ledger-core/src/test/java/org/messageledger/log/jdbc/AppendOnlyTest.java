@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Drafts;
 import org.messageledger.log.LogSettings;
 import org.messageledger.log.StorageException;
@@ -53,5 +57,25 @@ class AppendOnlyTest extends LogContract {
         execute(sql);
 
         assertThatThrownBy(() -> open(LogSettings.defaults())).isInstanceOf(StorageException.class);
+    }
+
+    /** A restored database of equal size and epoch, in which something else happened. */
+    @Test
+    void addsNothingToAnotherHistoryOfTheSameSize() throws SQLException {
+        appended(Drafts.alone());
+        try (Connection connection = database.getConnection();
+                PreparedStatement restore = connection.prepareStatement("update head set root = ?")) {
+            restore.setBytes(1, new byte[32]);
+            restore.executeUpdate();
+        }
+
+        assertThat(outcome(Drafts.alone())).isInstanceOf(AppendOutcome.Pushback.class);
+        assertThat(log.status().appending()).isFalse();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from entries")) {
+            row.next();
+            assertThat(row.getLong(1)).isEqualTo(1);
+        }
     }
 }
