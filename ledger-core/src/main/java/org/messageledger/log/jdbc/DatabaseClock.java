@@ -7,29 +7,40 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The database's clock, asked at most once a second and carried on in between by time passed, so that the clock of this
- * machine, which may be set or wrong, plays no part. Used by one thread.
+ * machine, which may be set or wrong, plays no part. Behind by at most what an answer took to come, never ahead. Used by
+ * one thread.
  */
 final class DatabaseClock {
 
     private static final long ASK_NANOS = Duration.ofSeconds(1).toNanos();
 
+    private final LongSupplier nanoTime;
     private @Nullable Instant asked;
-    private long askedAtNanos;
+    private long answeredAtNanos;
+
+    DatabaseClock() {
+        this(System::nanoTime);
+    }
+
+    DatabaseClock(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     Instant now(Supplier<Instant> database) {
-        long nowNanos = System.nanoTime();
         Instant known = asked;
-        if (known == null || nowNanos - askedAtNanos > ASK_NANOS) {
+        if (known == null || nanoTime.getAsLong() - answeredAtNanos > ASK_NANOS) {
             known = database.get();
             asked = known;
-            askedAtNanos = nowNanos;
+            // The database looked at its clock before its answer came: counted from here, it is never ahead.
+            answeredAtNanos = nanoTime.getAsLong();
         }
-        return known.plusNanos(nowNanos - askedAtNanos);
+        return known.plusNanos(nanoTime.getAsLong() - answeredAtNanos);
     }
 
     static Instant read(Connection connection) throws SQLException {
