@@ -19,6 +19,11 @@ public enum Dialect {
         }
 
         @Override
+        Map<String, String> writerSettings() {
+            return Map.of();
+        }
+
+        @Override
         void sync(Connection connection) throws SQLException {
             execute(connection, "checkpoint sync");
         }
@@ -38,13 +43,18 @@ public enum Dialect {
     POSTGRESQL {
         @Override
         void keepWhatIsCommitted(Connection connection, boolean unsafe) throws SQLException {
-            execute(connection, "set synchronous_commit = on");
             for (String setting : new String[] {"fsync", "full_page_writes"}) {
                 if (!unsafe && !show(connection, setting).equals("on")) {
                     throw new StorageException(
                             "the database may lose what it has committed; turn the setting on: setting=" + setting);
                 }
             }
+        }
+
+        @Override
+        Map<String, String> writerSettings() {
+            return Map.of(
+                    "synchronous_commit", "on", "lock_timeout", "2s", "idle_in_transaction_session_timeout", "4s");
         }
 
         @Override
@@ -84,6 +94,12 @@ public enum Dialect {
      * @param unsafe tests only: take a database that may lose commits
      */
     abstract void keepWhatIsCommitted(Connection connection, boolean unsafe) throws SQLException;
+
+    /**
+     * Settings of the session that writes: a commit is durable when it returns; a lock that somebody else holds is not
+     * waited for long; a process that stalls in a transaction does not hold the head for ever.
+     */
+    abstract Map<String, String> writerSettings();
 
     /** Makes durable what is committed. */
     abstract void sync(Connection connection) throws SQLException;

@@ -1,15 +1,12 @@
 package org.messageledger.log.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.messageledger.log.StorageException;
 import org.messageledger.seal.KeyKind;
 import org.messageledger.seal.KeyStore;
 import org.messageledger.seal.WrappedKey;
@@ -19,10 +16,10 @@ public final class JdbcKeyStore implements KeyStore {
 
     private static final String KEY = "select key_id, kind, subject, wrapped from data_keys ";
 
-    private final DataSource dataSource;
+    private final Readers readers;
 
     public JdbcKeyStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.readers = new Readers(dataSource);
     }
 
     @Override
@@ -39,22 +36,21 @@ public final class JdbcKeyStore implements KeyStore {
     }
 
     private List<WrappedKey> keys(String sql, Object argument) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, argument);
+        return readers.ask(connection -> {
             List<WrappedKey> keys = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    keys.add(new WrappedKey(
-                            row.getObject(1, UUID.class),
-                            KeyKind.valueOf(row.getString(2)),
-                            row.getString(3),
-                            row.getBytes(4)));
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setObject(1, argument);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        keys.add(new WrappedKey(
+                                row.getObject(1, UUID.class),
+                                KeyKind.valueOf(row.getString(2)),
+                                row.getString(3),
+                                row.getBytes(4)));
+                    }
                 }
             }
             return keys;
-        } catch (SQLException e) {
-            throw new StorageException("the database does not answer", e);
-        }
+        });
     }
 }

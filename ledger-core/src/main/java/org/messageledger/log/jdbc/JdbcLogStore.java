@@ -34,7 +34,7 @@ public final class JdbcLogStore implements LogStore {
 
     private static final String ENTRY = "select leaf_index, event_id, stream, sequence_number, entry from entries ";
 
-    private final DataSource dataSource;
+    private final Readers readers;
     private final WriterConnection writer;
     private final DatabaseClock clock = new DatabaseClock();
 
@@ -45,12 +45,8 @@ public final class JdbcLogStore implements LogStore {
 
     /** With {@code unsafe}, for tests, takes a database that is not set up to keep what it commits. */
     JdbcLogStore(DataSource dataSource, boolean unsafe) {
-        this.dataSource = dataSource;
+        this.readers = new Readers(dataSource);
         this.writer = new WriterConnection(dataSource, unsafe);
-    }
-
-    private interface Query<T> {
-        T run(Connection connection) throws SQLException;
     }
 
     @Override
@@ -65,7 +61,7 @@ public final class JdbcLogStore implements LogStore {
 
     @Override
     public StoredHead head() {
-        return reading(JdbcLogStore::readHead);
+        return readers.ask(JdbcLogStore::readHead);
     }
 
     @Override
@@ -147,7 +143,7 @@ public final class JdbcLogStore implements LogStore {
     }
 
     private List<Entry> entries(String sql, Arguments arguments) {
-        return reading(connection -> {
+        return readers.ask(connection -> {
             List<Entry> entries = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 arguments.set(select);
@@ -172,7 +168,7 @@ public final class JdbcLogStore implements LogStore {
     public Optional<Head> batchOf(long leafIndex) {
         String sql =
                 "select size, root, recorded_at from batches where first_leaf <= ? order by first_leaf desc limit 1";
-        return reading(connection -> {
+        return readers.ask(connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setLong(1, leafIndex);
                 try (ResultSet row = select.executeQuery()) {
@@ -189,7 +185,7 @@ public final class JdbcLogStore implements LogStore {
     @Override
     public Optional<Tile> tile(int level, long index) {
         String sql = "select hashes from tiles where tile_level = ? and tile_index = ?";
-        return reading(connection -> {
+        return readers.ask(connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setInt(1, level);
                 select.setLong(2, index);
@@ -200,14 +196,6 @@ public final class JdbcLogStore implements LogStore {
         });
     }
 
-    private <T> T reading(Query<T> query) {
-        try (Connection connection = dataSource.getConnection()) {
-            return query.run(connection);
-        } catch (SQLException e) {
-            throw new StorageException("the database does not answer", e);
-        }
-    }
-
     @Override
     public void close() {
         writer.close();
@@ -215,10 +203,6 @@ public final class JdbcLogStore implements LogStore {
 
     /** The database that the data source leads to. */
     public static Dialect dialect(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            return Dialect.of(connection);
-        } catch (SQLException e) {
-            throw new StorageException("the database does not answer", e);
-        }
+        return new Readers(dataSource).ask(Dialect::of);
     }
 }

@@ -6,20 +6,19 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.log.CommitResult;
 import org.messageledger.log.StorageException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The one connection that writes, opened when it is needed and again after it has failed. */
+/**
+ * The one connection that writes, opened when it is needed and again after it has failed. Whatever is thrown, no
+ * transaction stays open: it would hold the head row against everybody.
+ */
 final class WriterConnection implements AutoCloseable {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(WriterConnection.class);
 
     /** SQL state classes: a unique key is taken (23505); a value does not fit (22…); another rule forbids it (23…). */
     private static final String NOT_UNIQUE = "23505";
 
     private final DataSource dataSource;
     private final boolean unsafe;
-    private @Nullable Connection connection;
+    private @Nullable LentConnection lent;
     private @Nullable Dialect dialect;
 
     WriterConnection(DataSource dataSource, boolean unsafe) {
@@ -45,8 +44,11 @@ final class WriterConnection implements AutoCloseable {
         try {
             return work.run(open());
         } catch (SQLException e) {
-            abandon();
+            giveBack();
             throw new StorageException("the database does not answer", e);
+        } catch (Throwable e) {
+            giveBack();
+            throw e;
         }
     }
 
@@ -56,28 +58,26 @@ final class WriterConnection implements AutoCloseable {
         try {
             open = open();
             open.setAutoCommit(false);
-        } catch (SQLException | StorageException e) {
-            abandon();
-            return new CommitResult(CommitResult.Kind.NOT_WRITTEN, e);
-        }
-        try {
             if (!work.run(open)) {
-                open.rollback();
-                open.setAutoCommit(true);
+                rollback();
                 return CommitResult.HEAD_MOVED;
             }
-        } catch (SQLException e) {
-            rollback(open);
+        } catch (SQLException | RuntimeException e) {
+            rollback();
             return new CommitResult(kind(e), e);
+        } catch (Throwable e) {
+            rollback();
+            throw e;
         }
         try {
-            open.commit();
-            open.setAutoCommit(true);
-            dialect().sync(open);
+            commit(open);
             return CommitResult.COMMITTED;
-        } catch (SQLException | StorageException e) {
+        } catch (SQLException | RuntimeException e) {
             abandon();
             return new CommitResult(CommitResult.Kind.UNKNOWN, e);
+        } catch (Throwable e) {
+            abandon();
+            throw e;
         }
     }
 
@@ -88,17 +88,24 @@ final class WriterConnection implements AutoCloseable {
             Connection fresh = open();
             fresh.setAutoCommit(false);
             T result = work.run(fresh);
-            fresh.commit();
-            fresh.setAutoCommit(true);
-            dialect().sync(fresh);
+            commit(fresh);
             return result;
         } catch (SQLException e) {
-            abandon();
+            giveBack();
             throw new StorageException("the database does not answer", e);
+        } catch (Throwable e) {
+            giveBack();
+            throw e;
         }
     }
 
-    private static CommitResult.Kind kind(SQLException e) {
+    private void commit(Connection open) throws SQLException {
+        open.commit();
+        open.setAutoCommit(true);
+        dialect().sync(open);
+    }
+
+    private static CommitResult.Kind kind(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
             if (NOT_UNIQUE.equals(state)) {
@@ -112,48 +119,46 @@ final class WriterConnection implements AutoCloseable {
     }
 
     private Connection open() throws SQLException {
-        Connection open = connection;
+        LentConnection open = lent;
         if (open == null) {
-            open = dataSource.getConnection();
-            try {
-                Dialect.of(open).keepWhatIsCommitted(open, unsafe);
-            } catch (SQLException | StorageException e) {
-                closeQuietly(open);
-                throw e;
-            }
-            connection = open;
+            open = LentConnection.forWriting(dataSource, unsafe);
+            lent = open;
         }
-        return open;
+        return open.get();
     }
 
     /** Without a commit asked for, a transaction that cannot even be rolled back is gone with its connection. */
-    private void rollback(Connection open) {
+    private void rollback() {
+        LentConnection open = lent;
+        if (open == null) {
+            return;
+        }
         try {
-            open.rollback();
-            open.setAutoCommit(true);
-        } catch (SQLException e) {
+            open.get().rollback();
+            open.get().setAutoCommit(true);
+        } catch (SQLException | RuntimeException e) {
             abandon();
         }
     }
 
-    private void abandon() {
-        Connection old = connection;
-        connection = null;
+    private void giveBack() {
+        LentConnection old = lent;
+        lent = null;
         if (old != null) {
-            closeQuietly(old);
+            old.close();
         }
     }
 
-    private static void closeQuietly(Connection old) {
-        try {
-            old.close();
-        } catch (SQLException e) {
-            LOGGER.debug("a failed connection did not close", e);
+    private void abandon() {
+        LentConnection old = lent;
+        lent = null;
+        if (old != null) {
+            old.abandon();
         }
     }
 
     @Override
     public synchronized void close() {
-        abandon();
+        giveBack();
     }
 }

@@ -2,7 +2,6 @@ package org.messageledger.log.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -11,14 +10,12 @@ import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A database whose commits can be held up, fail before or after they are done, and which can be away. */
-final class FaultyDataSource implements DataSource {
+final class FaultyDataSource extends ForwardingDataSource {
 
-    private final DataSource real;
     private final AtomicInteger commits = new AtomicInteger();
     private volatile boolean away;
     private volatile boolean awayAfterCommit;
@@ -27,7 +24,7 @@ final class FaultyDataSource implements DataSource {
     private volatile CountDownLatch reached = new CountDownLatch(1);
 
     FaultyDataSource(DataSource real) {
-        this.real = real;
+        super(real);
     }
 
     int commits() {
@@ -73,7 +70,7 @@ final class FaultyDataSource implements DataSource {
         if (away) {
             throw new SQLTransientConnectionException("away", "08001");
         }
-        Connection connection = real.getConnection();
+        Connection connection = super.getConnection();
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("commit")) {
@@ -112,45 +109,5 @@ final class FaultyDataSource implements DataSource {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return getConnection();
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return real.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        real.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        real.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return real.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return Logger.getGlobal();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return real.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return real.isWrapperFor(type);
     }
 }
