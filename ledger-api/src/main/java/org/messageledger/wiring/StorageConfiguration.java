@@ -12,6 +12,7 @@ import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
 import org.messageledger.log.jdbc.Dialect;
+import org.messageledger.log.jdbc.EmbeddedDatabase;
 import org.messageledger.log.jdbc.JdbcKeyStore;
 import org.messageledger.log.jdbc.JdbcLogStore;
 import org.messageledger.seal.KeyStore;
@@ -25,10 +26,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
-    /**
-     * H2 in {@code <home>/ledger.mv.db}. {@code WRITE_DELAY=0} has a commit survive a killed process; the log itself syncs
-     * after each batch.
-     */
+    /** H2 in {@code <home>/ledger.mv.db}. */
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
     HikariDataSource embeddedDatabase(LedgerProperties properties) throws IOException {
@@ -36,7 +34,7 @@ class StorageConfiguration {
                 properties.home().toAbsolutePath().normalize(),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         HikariDataSource dataSource = new HikariDataSource();
-        dataSource.setJdbcUrl("jdbc:h2:file:" + home.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        dataSource.setJdbcUrl(EmbeddedDatabase.url(home));
         dataSource.setUsername("sa");
         dataSource.setPassword("");
         dataSource.setMaximumPoolSize(16);

@@ -33,8 +33,8 @@ class H2CrashTest {
 
     @Test
     void keepsEverythingThatItAcknowledgedThroughKills() throws Exception {
-        // The program opens H2 as it stands here: its own defaults lose what was committed.
-        String url = "jdbc:h2:file:" + home.resolve("ledger");
+        // As the program opens it: with its own defaults H2 loses what was committed.
+        String url = EmbeddedDatabase.url(home);
         Random random = new Random();
         List<String> told = new ArrayList<>();
         JdbcConnectionPool migrating = pool(url);

@@ -16,7 +16,7 @@ enum LogDatabase {
     H2 {
         @Override
         DataSource empty(Path home) {
-            return Migrations.migrated(JdbcConnectionPool.create("jdbc:h2:file:" + home.resolve("ledger"), "sa", ""));
+            return Migrations.migrated(JdbcConnectionPool.create(EmbeddedDatabase.url(home), "sa", ""));
         }
 
         @Override

@@ -1,0 +1,22 @@
+package org.messageledger.log.jdbc;
+
+import java.nio.file.Path;
+
+/**
+ * The database without a server: H2 in {@code <home>/ledger.mv.db}, open in one process at a time.
+ *
+ * <p>H2 reads the file on its callers' threads. Through {@code async:} an interrupted thread goes on reading; through
+ * {@code file:}, H2's default, it closes the file and with it the database, for everybody.
+ */
+public final class EmbeddedDatabase {
+
+    /** A commit survives a killed process; the log closes the database itself. */
+    private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+
+    private EmbeddedDatabase() {}
+
+    /** Where it is reached, as {@code sa} without a password. */
+    public static String url(Path home) {
+        return "jdbc:h2:async:" + home.toAbsolutePath().normalize().resolve("ledger") + SETTINGS;
+    }
+}
