@@ -1,0 +1,80 @@
+package org.messageledger.log.jdbc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.messageledger.log.AppendOutcome;
+import org.messageledger.log.AppendOutcome.Appended;
+import org.messageledger.log.Drafts;
+import org.messageledger.log.GroupCommitLog;
+import org.messageledger.log.Log;
+import org.messageledger.log.LogSettings;
+
+/** The power goes while a log is written: what was acknowledged before is there afterwards. */
+class H2PowerCutTest {
+
+    private static final int CUTS = 12;
+
+    @TempDir
+    private Path home;
+
+    @BeforeAll
+    static void register() {
+        PowerCut.register();
+    }
+
+    /** With any share of what was not forced gone, in any order. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.5})
+    void keepsEverythingThatItAcknowledged(double lost) throws IOException {
+        Random random = new Random(7);
+        JdbcConnectionPool pool = pool(EmbeddedDatabase.url(home).replace("async:", "powercut:async:"));
+        Migrations.migrated(pool);
+        List<Path> homes = new ArrayList<>();
+        List<List<Appended>> told = new ArrayList<>();
+        try (Log log = new GroupCommitLog(new JdbcLogStore(pool), LogSettings.defaults())) {
+            List<Appended> acknowledged = new ArrayList<>();
+            for (int cut = 0; cut < CUTS; cut++) {
+                List<CompletableFuture<AppendOutcome>> outcomes = new ArrayList<>();
+                for (int i = 0; i < 1 + random.nextInt(300); i++) {
+                    outcomes.add(log.append(Drafts.alone()));
+                }
+                int awaited = random.nextInt(outcomes.size()) + 1;
+                outcomes.subList(0, awaited).forEach(outcome -> acknowledged.add((Appended) outcome.join()));
+                told.add(List.copyOf(acknowledged));
+                homes.add(cut(random, lost));
+                outcomes.subList(awaited, outcomes.size())
+                        .forEach(outcome -> acknowledged.add((Appended) outcome.join()));
+            }
+        } finally {
+            pool.dispose();
+        }
+        for (int cut = 0; cut < CUTS; cut++) {
+            JdbcConnectionPool again = pool(EmbeddedDatabase.url(homes.get(cut)));
+            try (Log log = new GroupCommitLog(new JdbcLogStore(again), LogSettings.defaults())) {
+                LogContract.assertTrue(log, told.get(cut));
+            } finally {
+                again.dispose();
+            }
+        }
+    }
+
+    private Path cut(Random random, double lost) throws IOException {
+        Path left = Files.createTempDirectory(home, "cut");
+        PowerCut.cut(home.resolve("ledger.mv.db"), left.resolve("ledger.mv.db"), random, lost);
+        return left;
+    }
+
+    private static JdbcConnectionPool pool(String url) {
+        return JdbcConnectionPool.create(url, "sa", "");
+    }
+}
