@@ -78,4 +78,25 @@ class AppendOnlyTest extends LogContract {
             assertThat(row.getLong(1)).isEqualTo(1);
         }
     }
+
+    /** On PostgreSQL by the trigger, whatever is truncated along; H2 has none for it, but a table that refers to it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"entries", "batches", "tiles", "head"})
+    void refusesToTruncateForTheRightReason(String table) throws SQLException {
+        appendMany(260);
+
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (on == LogDatabase.POSTGRESQL) {
+                assertThatThrownBy(() -> statement.execute("truncate table " + table + " cascade"))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("the log is append-only: TRUNCATE on " + table);
+            } else if (!table.equals("head")) {
+                assertThatThrownBy(() -> statement.execute("truncate table " + table))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("Cannot truncate");
+            }
+        }
+        assertThat(log.read(0, 1_000)).hasSize(260);
+    }
 }

@@ -57,7 +57,17 @@ public final class PowerCut extends FilePathWrapper {
         }
     }
 
-    private record Write(long position, byte[] bytes, boolean truncates) {
+    private static final class Write {
+
+        private final long position;
+        private final byte[] bytes;
+        private final boolean truncates;
+
+        Write(long position, byte[] bytes, boolean truncates) {
+            this.position = position;
+            this.bytes = bytes;
+            this.truncates = truncates;
+        }
 
         byte[] on(byte[] file) {
             if (truncates) {
@@ -92,12 +102,12 @@ public final class PowerCut extends FilePathWrapper {
         }
 
         @Override
-        public int read(ByteBuffer into, long position) throws IOException {
+        public synchronized int read(ByteBuffer into, long position) throws IOException {
             return real.read(into, position);
         }
 
         @Override
-        public int write(ByteBuffer from, long position) throws IOException {
+        public synchronized int write(ByteBuffer from, long position) throws IOException {
             byte[] bytes = new byte[from.remaining()];
             from.duplicate().get(bytes);
             synchronized (unforced) {

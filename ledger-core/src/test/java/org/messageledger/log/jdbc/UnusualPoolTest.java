@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Drafts;
@@ -44,10 +43,10 @@ class UnusualPoolTest extends LogContract {
     @Test
     void givesConnectionsBackAsTheyWere() throws SQLException {
         log.close();
-        AtomicReference<String> before = new AtomicReference<>();
+        String before;
         try (OneConnectionPool pool = new OneConnectionPool(database)) {
             try (Connection connection = pool.getConnection()) {
-                before.set(state(connection));
+                before = state(connection);
             }
             try (JdbcLogStore store = new JdbcLogStore(pool, true)) {
                 store.open();
@@ -55,7 +54,7 @@ class UnusualPoolTest extends LogContract {
                 store.head();
             }
             for (Connection connection : pool.all()) {
-                assertThat(state(connection)).isEqualTo(before.get());
+                assertThat(state(connection)).isEqualTo(before);
             }
             assertThat(pool.all()).isNotEmpty();
         }
