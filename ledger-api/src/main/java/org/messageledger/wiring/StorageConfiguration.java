@@ -16,6 +16,7 @@ import org.messageledger.log.jdbc.EmbeddedDatabase;
 import org.messageledger.log.jdbc.JdbcKeyStore;
 import org.messageledger.log.jdbc.JdbcLogStore;
 import org.messageledger.seal.KeyStore;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
@@ -45,12 +46,18 @@ class StorageConfiguration {
     }
 
     @Bean
+    static BeanPostProcessor boundedConnecting() {
+        return new BoundedConnecting();
+    }
+
+    @Bean
     FlywayConfigurationCustomizer migrations(DataSource dataSource) {
         return flyway -> {
             Dialect dialect = JdbcLogStore.dialect(dataSource);
             List<String> locations = new ArrayList<>(List.of(dialect.migrations()));
             locations.add("classpath:db/query");
-            flyway.locations(locations.toArray(String[]::new)).placeholders(dialect.placeholders());
+            flyway.locations(locations.toArray(String[]::new))
+                    .placeholders(dialect.placeholders(JdbcLogStore.role(dataSource)));
         };
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.messageledger.log.StorageException;
@@ -16,6 +17,12 @@ public enum Dialect {
         void keepWhatIsCommitted(Connection connection, boolean unsafe) throws SQLException {
             execute(connection, "set write_delay 0");
             sync(connection);
+        }
+
+        /** H2's user is its admin; that is known. */
+        @Override
+        boolean couldChangeEntries(Connection connection) {
+            return false;
         }
 
         @Override
@@ -34,7 +41,7 @@ public enum Dialect {
         }
 
         @Override
-        public Map<String, String> placeholders() {
+        Map<String, String> differences() {
             return Map.of("bytes", "varbinary(65536)", "bytewise", "", "hex", "X'", "ownKeysOnly", "");
         }
     },
@@ -48,6 +55,16 @@ public enum Dialect {
                     throw new StorageException(
                             "the database may lose what it has committed; turn the setting on: setting=" + setting);
                 }
+            }
+        }
+
+        @Override
+        boolean couldChangeEntries(Connection connection) throws SQLException {
+            String sql = "select has_table_privilege(oid, 'UPDATE, DELETE, TRUNCATE')"
+                    + " or pg_has_role(relowner, 'MEMBER') from pg_class where oid = 'entries'::regclass";
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                return row.next() && row.getBoolean(1);
             }
         }
 
@@ -66,7 +83,7 @@ public enum Dialect {
         }
 
         @Override
-        public Map<String, String> placeholders() {
+        Map<String, String> differences() {
             return Map.of(
                     "bytes",
                     "bytea",
@@ -106,8 +123,23 @@ public enum Dialect {
 
     abstract boolean shared();
 
-    /** Flyway placeholders of the migrations. */
-    public abstract Map<String, String> placeholders();
+    /** Flyway placeholders of the migrations, for a service that signs in as whoever migrates. */
+    public Map<String, String> placeholders() {
+        return placeholders("");
+    }
+
+    /** Flyway placeholders of the migrations, which give {@code serviceRole} what the service needs. */
+    public Map<String, String> placeholders(String serviceRole) {
+        Map<String, String> placeholders = new HashMap<>(differences());
+        placeholders.put("serviceRole", serviceRole);
+        return placeholders;
+    }
+
+    /** Where the migrations differ. */
+    abstract Map<String, String> differences();
+
+    /** Whether the session's role could change what is stored, by its privileges or by giving itself more. */
+    abstract boolean couldChangeEntries(Connection connection) throws SQLException;
 
     /** Where the migrations of this database lie. */
     public String[] migrations() {

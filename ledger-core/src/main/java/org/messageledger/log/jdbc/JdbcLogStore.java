@@ -25,6 +25,8 @@ import org.messageledger.tree.Hash;
 import org.messageledger.tree.RightEdge;
 import org.messageledger.tree.Tile;
 import org.messageledger.tree.TreeHead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log's tables on H2 or PostgreSQL; the schema is there already (migrations {@code db/core}). One connection is kept
@@ -33,6 +35,8 @@ import org.messageledger.tree.TreeHead;
 public final class JdbcLogStore implements LogStore {
 
     private static final String ENTRY = "select leaf_index, event_id, stream, sequence_number, entry from entries ";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(JdbcLogStore.class);
 
     private final Readers readers;
     private final WriterConnection writer;
@@ -51,7 +55,17 @@ public final class JdbcLogStore implements LogStore {
 
     @Override
     public StoredHead open() {
-        return writer.run(JdbcLogStore::readHead);
+        StoredHead head = writer.run(JdbcLogStore::readHead);
+        if (couldChangeEntries()) {
+            LOGGER.warn("the service signs in to the database as a role that could change what is stored; have another"
+                    + " role own the schema and migrate: set spring.flyway.user (docs/architecture.md)");
+        }
+        return head;
+    }
+
+    boolean couldChangeEntries() {
+        Dialect dialect = writer.dialect();
+        return writer.run(dialect::couldChangeEntries);
     }
 
     @Override
@@ -204,5 +218,11 @@ public final class JdbcLogStore implements LogStore {
     /** The database that the data source leads to. */
     public static Dialect dialect(DataSource dataSource) {
         return new Readers(dataSource).ask(Dialect::of);
+    }
+
+    /** The role that the data source signs in as: what the service's migrations have to grant to. */
+    public static String role(DataSource dataSource) {
+        return new Readers(dataSource)
+                .ask(connection -> connection.getMetaData().getUserName());
     }
 }

@@ -9,11 +9,16 @@ final class Migrations {
     private Migrations() {}
 
     static DataSource migrated(DataSource dataSource) {
+        return migrated(dataSource, "");
+    }
+
+    /** As their owner, for a service that signs in as {@code serviceRole}. */
+    static DataSource migrated(DataSource dataSource, String serviceRole) {
         Dialect dialect = JdbcLogStore.dialect(dataSource);
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations(dialect.migrations())
-                .placeholders(dialect.placeholders())
+                .placeholders(dialect.placeholders(serviceRole))
                 .load()
                 .migrate();
         return dataSource;

@@ -42,13 +42,13 @@ final class Postgres {
         }
     }
 
-    static String url(String database) {
-        return SERVER.getJdbcUrl("postgres", database);
+    static JdbcConnectionPool pool(String database) {
+        return pool(database, "postgres");
     }
 
-    static JdbcConnectionPool pool(String database) {
+    static JdbcConnectionPool pool(String database, String user) {
         PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-        source.setUrl(url(database));
+        source.setUrl(SERVER.getJdbcUrl(user, database));
         return JdbcConnectionPool.create(source);
     }
 }

@@ -1,0 +1,99 @@
+package org.messageledger.log.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.messageledger.log.Append;
+import org.messageledger.log.AppendOutcome.Appended;
+import org.messageledger.log.Drafts;
+import org.messageledger.log.GroupCommitLog;
+import org.messageledger.log.KeyRow;
+import org.messageledger.log.Log;
+import org.messageledger.log.LogSettings;
+import org.messageledger.seal.KeyKind;
+
+/** On PostgreSQL the schema belongs to one role, and the service is another that can only add. */
+@SuppressWarnings("NullAway.Init") // made before each test
+class ServiceRoleTest {
+
+    private JdbcConnectionPool owner;
+    private JdbcConnectionPool service;
+
+    @BeforeEach
+    void open() {
+        String unique = UUID.randomUUID().toString().replace('-', '_');
+        String database = Postgres.createDatabase();
+        Postgres.execute("create role owner_" + unique + " login");
+        Postgres.execute("create role service_" + unique + " login");
+        Postgres.execute("alter database " + database + " owner to owner_" + unique);
+        owner = Postgres.pool(database, "owner_" + unique);
+        service = Postgres.pool(database, "service_" + unique);
+        Migrations.migrated(owner, "service_" + unique);
+    }
+
+    @AfterEach
+    void close() {
+        service.dispose();
+        owner.dispose();
+    }
+
+    @Test
+    void doesAllThatALogDoes() {
+        KeyRow key = new KeyRow(UUID.randomUUID(), KeyKind.CONTENT.name(), "a", new byte[] {1});
+        try (Log log = new GroupCommitLog(new JdbcLogStore(service, true), LogSettings.defaults())) {
+            for (int i = 0; i < 300; i++) {
+                log.append(Drafts.next("a", i)).join();
+            }
+            assertThat(log.append(new Append(List.of(Drafts.alone(Drafts.id())), List.of(), List.of(key)))
+                            .join())
+                    .isInstanceOf(Appended.class);
+            assertThat(LogContract.leaves(log)).hasSize(301);
+            assertThat(new JdbcKeyStore(service).find(key.keyId())).isPresent();
+        }
+        try (JdbcLogStore store = new JdbcLogStore(service, true)) {
+            assertThat(store.fence().size()).isEqualTo(301);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update entries set sequence_number = 1",
+                "delete from entries",
+                "truncate entries cascade",
+                "update batches set size = 0",
+                "delete from tiles",
+                "delete from head",
+                "alter table entries disable trigger all",
+                "drop table entries cascade",
+                "insert into entries_are_kept values (0)"
+            })
+    void isRefusedMoreThanThat(String sql) throws SQLException {
+        try (Connection connection = service.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+        }
+    }
+
+    @Test
+    void isToldApartFromARoleThatCouldChangeWhatIsStored() {
+        try (JdbcLogStore ours = new JdbcLogStore(service, true);
+                JdbcLogStore tooMuch = new JdbcLogStore(owner, true)) {
+            assertThat(ours.couldChangeEntries()).isFalse();
+            assertThat(tooMuch.couldChangeEntries()).isTrue();
+        }
+    }
+}
