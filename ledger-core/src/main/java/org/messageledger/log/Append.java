@@ -20,7 +20,9 @@ public record Append(List<Draft> drafts, List<StreamPosition> decidedOn, List<Ke
         keys = List.copyOf(keys);
     }
 
+    /** Of drafts and keys. */
     public long sizeBytes() {
-        return drafts.stream().mapToLong(Draft::sizeBytes).sum();
+        return drafts.stream().mapToLong(Draft::sizeBytes).sum()
+                + keys.stream().mapToLong(key -> key.wrapped().length).sum();
     }
 }

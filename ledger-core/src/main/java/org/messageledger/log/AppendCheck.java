@@ -26,8 +26,14 @@ final class AppendCheck {
                     + append.drafts().size() + " bytes=" + append.sizeBytes());
         }
         Map<String, Long> lastBefore = checkDrafts(append);
+        Map<String, Long> decidedOn = new HashMap<>();
         for (StreamPosition position : append.decidedOn()) {
             checkName("stream", position.stream());
+            Long other = decidedOn.putIfAbsent(position.stream(), position.lastSequenceNumber());
+            if (other != null && other != position.lastSequenceNumber()) {
+                throw new IllegalArgumentException("decided on one stream at two places: stream=" + position.stream()
+                        + " lastSequenceNumber=" + other + " andAlso=" + position.lastSequenceNumber());
+            }
             Long last = lastBefore.get(position.stream());
             if (last != null && last != position.lastSequenceNumber()) {
                 throw new IllegalArgumentException("drafts do not continue what was decided on: stream="

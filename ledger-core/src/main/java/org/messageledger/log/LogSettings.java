@@ -6,9 +6,9 @@ import java.time.Duration;
  * The bounds of a group commit.
  *
  * @param queueAppendsMax appends that wait for a batch; more are pushed back (default 10,000)
- * @param queueBytesMax bytes of the drafts that wait; more are pushed back (default 64 MiB)
+ * @param queueBytesMax bytes of the drafts and keys that wait; more are pushed back (default 64 MiB)
  * @param batchEntriesMax entries in one transaction, and in one append (default 2,048)
- * @param batchBytesMax bytes of the drafts in one transaction, and in one append (default 8 MiB)
+ * @param batchBytesMax bytes of the drafts and keys in one transaction, and in one append (default 8 MiB)
  * @param streamsKnownMax streams whose last sequence number is kept in memory (default 100,000)
  * @param appendDeadline how long an append may wait for its answer (default 10 s)
  * @param headAheadMax how far the newest entry may be ahead of the database's clock (default 5 s)
@@ -54,6 +54,10 @@ public record LogSettings(
                 Duration.ofSeconds(5),
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1));
+    }
+
+    AppendOutcome.Pushback pushback(String reason) {
+        return new AppendOutcome.Pushback(retryAfter, reason);
     }
 
     private static void positive(String name, long value) {
