@@ -7,8 +7,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
-/** Appends waiting for a batch, bounded by count and bytes. Whatever has come is taken at once: no timer. */
+/**
+ * Appends waiting for a batch, bounded by count and bytes, and those of the batch taken last. Whatever has come is taken
+ * at once: no timer.
+ */
 final class AppendQueue {
 
     private final LogSettings settings;
@@ -16,6 +20,7 @@ final class AppendQueue {
     private final Condition changed = lock.newCondition();
     private final Condition closing = lock.newCondition();
     private final Deque<Pending> waiting = new ArrayDeque<>();
+    private List<Pending> taken = List.of();
     private long waitingBytes;
     private boolean closed;
 
@@ -53,11 +58,13 @@ final class AppendQueue {
     List<Pending> take(Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            taken = List.of();
             long leftNanos = atMost.toNanos();
             while (waiting.isEmpty() && !closed && leftNanos > 0) {
                 leftNanos = changed.awaitNanos(leftNanos);
             }
-            return closed ? List.of() : next();
+            taken = closed ? List.of() : next();
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -80,17 +87,46 @@ final class AppendQueue {
         return batch;
     }
 
-    /** Takes out those that have waited too long. */
-    List<Pending> takeOverdue(long nowNanos) {
+    /** Those that have waited too long for their answer. They do not wait any longer. */
+    List<Pending> overdue(long nowNanos) {
         lock.lock();
         try {
             List<Pending> overdue = new ArrayList<>();
-            while (!waiting.isEmpty() && waiting.element().overdue(nowNanos)) {
+            taken.stream().filter(pending -> isOverdue(pending, nowNanos)).forEach(overdue::add);
+            while (!waiting.isEmpty() && isOverdue(waiting.element(), nowNanos)) {
                 Pending first = waiting.remove();
                 waitingBytes -= first.sizeBytes();
                 overdue.add(first);
             }
             return overdue;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isOverdue(Pending pending, long nowNanos) {
+        return !pending.answered() && pending.nanosToDeadline(nowNanos) <= 0;
+    }
+
+    /** When the next one will have waited too long, if nobody answers before. */
+    long nanosToDeadline(long nowNanos) {
+        lock.lock();
+        try {
+            return Stream.concat(taken.stream(), Stream.ofNullable(waiting.peek()))
+                    .filter(pending -> !pending.answered())
+                    .mapToLong(pending -> pending.nanosToDeadline(nowNanos))
+                    .min()
+                    .orElse(settings.appendDeadline().toNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The batch taken last; empty when its writer came back for the next. */
+    List<Pending> taken() {
+        lock.lock();
+        try {
+            return taken;
         } finally {
             lock.unlock();
         }

@@ -30,14 +30,17 @@ final class Gathered {
         return waiting.stream().map(Pending::append).toList();
     }
 
-    /** Answers those that have waited too long. */
-    void answerOverdue(long nowNanos, AppendOutcome outcome) {
-        waiting.stream().filter(pending -> pending.overdue(nowNanos)).forEach(pending -> pending.complete(outcome));
+    /** Leaves out those that somebody has answered meanwhile. */
+    void dropAnswered() {
         waiting = waiting.stream().filter(pending -> !pending.answered()).toList();
     }
 
-    void answerAll(AppendOutcome outcome) {
-        waiting.forEach(pending -> pending.complete(outcome));
+    boolean allAnswered() {
+        return waiting.stream().allMatch(Pending::answered);
+    }
+
+    void giveUp(AppendOutcome.Pushback notWritten) {
+        waiting.forEach(pending -> pending.giveUp(notWritten));
         waiting = List.of();
     }
 

@@ -2,6 +2,7 @@ package org.messageledger.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,17 +20,17 @@ public final class GroupCommitLog implements Log {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommitLog.class);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
-    private static final Duration IDLE = Duration.ofHours(1);
 
     private final LogStore store;
     private final LogSettings settings;
     private final AppendQueue queue;
     private final LogCondition condition = new LogCondition();
+    private final InFlight inFlight = new InFlight();
     private final DurableHead durable;
     private final BatchWriter writer;
     private final StoredTree tree;
-    private final Thread writerThread;
-    private final Thread followerThread;
+    private final DeadlineWatch watch;
+    private final List<LogThread> threads;
 
     /**
      * Opens the store, which is closed with the log.
@@ -40,25 +41,34 @@ public final class GroupCommitLog implements Log {
         this.store = store;
         this.settings = settings;
         this.queue = new AppendQueue(settings);
+        this.tree = new StoredTree(store);
+        this.watch = new DeadlineWatch(queue, settings, condition);
         try {
-            Tip tip = Tip.load(store, store.open());
-            this.durable = new DurableHead(tip.head().head());
-            this.writer = new BatchWriter(store, settings, queue, durable, condition, tip);
+            Tip stored = Tip.load(store, store.open());
+            this.durable = new DurableHead(stored.head().head());
+            CurrentTip tip = new CurrentTip(store, settings, durable, condition, stored);
+            this.writer = new BatchWriter(store, settings, queue, durable, condition, inFlight, tip);
+            this.threads = threads(store.shared());
+            threads.forEach(LogThread::start);
         } catch (IllegalStateException e) {
             store.close();
             throw new StorageException("the stored log does not add up", e);
-        } catch (StorageException e) {
+        } catch (Throwable e) {
+            queue.close();
             store.close();
             throw e;
         }
-        this.tree = new StoredTree(store);
-        this.writerThread = new Thread(this::write, "ledger-log-writer");
-        this.followerThread = new Thread(this::follow, "ledger-log-follower");
-        writerThread.start();
-        if (store.shared()) {
-            followerThread.setDaemon(true);
-            followerThread.start();
+    }
+
+    private List<LogThread> threads(boolean shared) {
+        List<LogThread> all = new ArrayList<>();
+        all.add(new LogThread("writer", condition, this::write, this::end));
+        all.add(new LogThread("deadlines", condition, watch::run, () -> {}).daemon());
+        if (shared) {
+            HeadFollower follower = new HeadFollower(store, settings, queue, durable, condition);
+            all.add(new LogThread("follower", condition, follower::run, () -> {}).daemon());
         }
+        return all;
     }
 
     @Override
@@ -72,61 +82,37 @@ public final class GroupCommitLog implements Log {
                 append, System.nanoTime() + settings.appendDeadline().toNanos());
         switch (queue.offer(pending)) {
             case TAKEN -> {}
-            case FULL -> pending.complete(pushback("queue full"));
-            case CLOSED -> pending.complete(pushback(condition.status().statement()));
+            case FULL -> pending.complete(settings.pushback("queue full"));
+            case CLOSED ->
+                pending.complete(settings.pushback(
+                        condition.stopped() ? condition.status().statement() : "closed"));
         }
         return pending.answer();
     }
 
-    private void write() {
-        List<Pending> batch = List.of();
-        try {
-            while (!queue.isClosed()) {
-                batch = queue.take(condition.troubled() ? PROBE_INTERVAL : IDLE);
-                if (!batch.isEmpty()) {
-                    writer.write(batch);
-                } else if (condition.troubled()) {
-                    writer.probe();
-                }
+    private void write() throws InterruptedException {
+        while (!queue.isClosed()) {
+            List<Pending> batch = queue.take(PROBE_INTERVAL);
+            if (!batch.isEmpty()) {
+                writer.write(batch);
+            } else if (condition.troubled()) {
+                writer.probe();
             }
-        } catch (InterruptedException e) {
-            condition.stop("writer was interrupted");
-        } catch (Throwable e) {
-            LOGGER.error("the log's writer died", e);
-            condition.stop("writer died: cause=" + e);
-        } finally {
-            // Those of the batch under way may have been written; those in the queue certainly not.
-            batch.forEach(pending -> pending.complete(new AppendOutcome.Unknown()));
+        }
+    }
+
+    /** Whatever the writer ended of: nobody is left without an answer, and the store is closed behind it. */
+    private void end() {
+        try {
             condition.close();
-            queue.close().forEach(pending -> pending.complete(pushback("closed")));
+            AppendOutcome.Pushback notWritten =
+                    settings.pushback(condition.status().statement());
+            queue.taken().forEach(pending -> pending.giveUp(notWritten));
+            queue.close().forEach(pending -> pending.giveUp(notWritten));
+        } finally {
+            watch.end();
+            store.close();
         }
-    }
-
-    /** Notices what other processes append. */
-    private void follow() {
-        try {
-            while (!queue.isClosed()) {
-                queue.pause(settings.headPollInterval());
-                try {
-                    Head known = durable.get();
-                    Head read = store.head().head();
-                    Optional<String> contradiction = HeadCheck.contradiction(store, known, read);
-                    if (contradiction.isPresent()) {
-                        condition.stop(contradiction.get());
-                        return;
-                    }
-                    durable.advance(read);
-                } catch (StorageException e) {
-                    condition.trouble("storage does not answer: cause=" + e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private AppendOutcome.Pushback pushback(String reason) {
-        return new AppendOutcome.Pushback(settings.retryAfter(), reason);
     }
 
     @Override
@@ -146,7 +132,7 @@ public final class GroupCommitLog implements Log {
 
     @Override
     public Optional<Entry> find(UUID eventId) {
-        if (writer.isUncertain(eventId)) {
+        if (inFlight.isUncertain(eventId)) {
             throw new StorageException("not known yet whether the event was written: eventId=" + eventId);
         }
         return store.find(eventId)
@@ -203,20 +189,30 @@ public final class GroupCommitLog implements Log {
         return condition.status();
     }
 
+    /** Does not wait for the log's threads when one of them calls: a continuation of an append may run on it. */
     @Override
     public void close() {
-        queue.close().forEach(pending -> pending.complete(pushback("closed")));
+        queue.close().forEach(pending -> pending.giveUp(settings.pushback("closed")));
+        if (threads.stream().anyMatch(LogThread::isCurrent)) {
+            return;
+        }
+        long giveUpAt = System.nanoTime() + 2 * settings.appendDeadline().toNanos();
         boolean interrupted = false;
-        while (true) {
+        boolean ended = false;
+        while (!ended && System.nanoTime() - giveUpAt < 0) {
             try {
-                writerThread.join();
-                followerThread.join();
-                break;
+                ended = true;
+                for (LogThread thread : threads) {
+                    ended &= thread.endsBefore(giveUpAt);
+                }
             } catch (InterruptedException e) {
+                ended = false;
                 interrupted = true;
             }
         }
-        store.close();
+        if (!ended) {
+            LOGGER.error("log closed while the storage does not answer");
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

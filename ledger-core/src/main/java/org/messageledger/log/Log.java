@@ -24,7 +24,8 @@ public interface Log extends AutoCloseable {
      * Appends all drafts of the command at consecutive leaf indexes, or none.
      *
      * <p>The future completes normally with one of the {@link AppendOutcome}s, within the log's append deadline; only a
-     * bug completes it exceptionally. Nobody need block for others' appends: what arrives while a batch commits is
+     * bug completes it exceptionally. What is chained to it may run on one of the log's threads, and MUST NOT block there;
+     * it may close the log. Nobody need block for others' appends: what arrives while a batch commits is
      * gathered into the next one.
      */
     CompletableFuture<AppendOutcome> append(Append append);

@@ -32,7 +32,12 @@ public final class Drafts {
 
     /** An event that nobody has to agree on. */
     public static Append alone() {
-        return new Append(List.of(alone(id())), List.of(), List.of());
+        return only(id());
+    }
+
+    /** This event, that nobody has to agree on. */
+    public static Append only(UUID eventId) {
+        return new Append(List.of(alone(eventId)), List.of(), List.of());
     }
 
     /** The stream's event with this number, decided on all before it. */

@@ -4,11 +4,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** The log's schema on a fresh database. */
-final class Migrations {
+public final class Migrations {
 
     private Migrations() {}
 
-    static DataSource migrated(DataSource dataSource) {
+    public static DataSource migrated(DataSource dataSource) {
         return migrated(dataSource, "");
     }
 

@@ -1,0 +1,97 @@
+package org.messageledger.log;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.messageledger.tree.Frontier;
+
+/**
+ * Where the next batch goes, and what is remembered as of there. Follows the store, and stops the log when a head that it
+ * reads contradicts what was written or shown. Used by the writer thread only.
+ */
+final class CurrentTip {
+
+    private final LogStore store;
+    private final LogSettings settings;
+    private final DurableHead durable;
+    private final LogCondition condition;
+    private final StreamPositions positions;
+    private Tip tip;
+
+    CurrentTip(LogStore store, LogSettings settings, DurableHead durable, LogCondition condition, Tip tip) {
+        this.store = store;
+        this.settings = settings;
+        this.durable = durable;
+        this.condition = condition;
+        this.positions = new StreamPositions(settings.streamsKnownMax());
+        this.tip = tip;
+    }
+
+    StoredHead head() {
+        return tip.head();
+    }
+
+    Frontier frontier() {
+        return tip.frontier();
+    }
+
+    StreamPositions positions() {
+        return positions;
+    }
+
+    /** Whether readers have seen entries that another process has put beyond the tip. */
+    boolean behindReaders() {
+        return durable.get().size() > tip.size();
+    }
+
+    /** The batch is durable: the next one goes behind it, and readers may see it. */
+    void advance(Batch stored, Frontier frontier, Map<String, Long> lastSequenceNumbers) {
+        StoredHead head = new StoredHead(
+                stored.tree(), stored.edge(), stored.recordedAt(), tip.head().epoch());
+        tip = new Tip(head, frontier);
+        positions.learn(lastSequenceNumbers);
+        Map<String, Long> written = new HashMap<>();
+        for (Batch.Row row : stored.rows()) {
+            if (!row.alone()) {
+                written.put(row.entry().stream(), row.entry().sequenceNumber());
+            }
+        }
+        positions.learn(written);
+        durable.advance(head.head());
+    }
+
+    /** Moves to the head that is read now; false, and the log stopped, when it contradicts what is known. */
+    boolean catchUp(Supplier<StoredHead> reading) {
+        Head shown = durable.get(); // before the reading: the follower may show a newer one meanwhile
+        StoredHead read = reading.get();
+        Optional<String> contradiction = HeadCheck.contradiction(
+                        store, tip.head().head(), read.head())
+                .or(() -> HeadCheck.contradiction(store, shown, read.head()));
+        if (contradiction.isPresent()) {
+            condition.stop(contradiction.get());
+            return false;
+        }
+        positions.forget();
+        try {
+            tip = tip.follow(store, read);
+        } catch (IllegalStateException e) {
+            condition.stop(String.valueOf(e.getMessage()));
+            return false;
+        }
+        durable.advance(read.head());
+        return true;
+    }
+
+    /** Whether the newest entry is so far ahead of the database's clock that the log must wait: a trouble. */
+    boolean tooFarAhead(Instant now) {
+        Instant recordedAt = tip.head().recordedAt();
+        boolean ahead = recordedAt.isAfter(now.plus(settings.headAheadMax()));
+        if (ahead) {
+            condition.trouble(
+                    "head is ahead of the database's clock: recordedAt=" + recordedAt + " databaseClock=" + now);
+        }
+        return ahead;
+    }
+}
