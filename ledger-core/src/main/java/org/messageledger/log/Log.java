@@ -20,6 +20,9 @@ public interface Log extends AutoCloseable {
     /** Most bytes of one entry; larger ones must be refused before they come here. */
     int ENTRY_BYTES_MAX = 60_000;
 
+    /** Once a page of entries has this many bytes it ends. */
+    int PAGE_BYTES_MAX = 8 * 1024 * 1024;
+
     /**
      * Appends all drafts of the command at consecutive leaf indexes, or none.
      *
@@ -33,7 +36,11 @@ public interface Log extends AutoCloseable {
     /** The newest durable head. Never goes back. */
     Head head();
 
-    /** Up to {@code countMax} durable entries from {@code leafIndex} on, in order; empty at the end of the log. */
+    /**
+     * A page of durable entries from {@code leafIndex} on, in order: at least one if there is one, at most {@code
+     * countMax}, and none beyond the first {@link #PAGE_BYTES_MAX} bytes but the one that reaches them. Empty only at the
+     * end of the log.
+     */
     List<Entry> read(long leafIndex, int countMax);
 
     /** All durable entries of the stream with at least this sequence number, in order. */

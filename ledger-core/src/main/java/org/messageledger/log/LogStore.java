@@ -54,7 +54,10 @@ public interface LogStore extends AutoCloseable {
     /** Everything in the log that stands against a batch with these event ids and streams: one query. */
     Conflicts conflicts(Collection<UUID> eventIds, Collection<String> streams);
 
-    /** Entries from {@code leafIndex} on and below {@code sizeMax}, in order, at most {@code countMax}. */
+    /**
+     * Entries from {@code leafIndex} on and below {@code sizeMax}, in order: at least one if there is one, at most {@code
+     * countMax}, and none beyond the first {@link Log#PAGE_BYTES_MAX} bytes but the one that reaches them.
+     */
     List<Entry> read(long leafIndex, int countMax, long sizeMax);
 
     /** The stream's entries from this sequence number on and below leaf index {@code sizeMax}, in order. */

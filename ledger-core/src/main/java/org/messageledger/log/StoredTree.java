@@ -6,7 +6,6 @@ import org.messageledger.tree.HashReader;
 import org.messageledger.tree.RightEdge;
 import org.messageledger.tree.Tile;
 import org.messageledger.tree.TiledHashes;
-import org.messageledger.tree.TreeHasher;
 
 /** The tree of any size that the store has held: full tiles as they are stored, partial ones made from what they hold. */
 final class StoredTree {
@@ -32,12 +31,12 @@ final class StoredTree {
         }
         byte[] hashes = new byte[width * Hash.SIZE_BYTES];
         if (level == 0) {
-            List<Entry> entries = store.read(index * Tile.WIDTH, width, index * Tile.WIDTH + width);
-            if (entries.size() != width) {
+            List<Hash> leaves = StoredLeaves.read(store, index * Tile.WIDTH, index * Tile.WIDTH + width);
+            if (leaves.size() != width) {
                 throw new StorageException("entries are missing: leafIndex=" + index * Tile.WIDTH);
             }
             for (int i = 0; i < width; i++) {
-                TreeHasher.leaf(entries.get(i).bytes()).copyTo(hashes, i * Hash.SIZE_BYTES);
+                leaves.get(i).copyTo(hashes, i * Hash.SIZE_BYTES);
             }
             return hashes;
         }

@@ -5,7 +5,6 @@ import org.messageledger.tree.Frontier;
 import org.messageledger.tree.Hash;
 import org.messageledger.tree.TailReader;
 import org.messageledger.tree.Tile;
-import org.messageledger.tree.TreeHasher;
 
 /** Where the next batch goes: the head row that it replaces, and the frontier of its tree. */
 record Tip(StoredHead head, Frontier frontier) {
@@ -34,9 +33,7 @@ record Tip(StoredHead head, Frontier frontier) {
         if (leaves < 0 || leaves > FOLLOW_LEAVES_MAX) {
             return load(store, newer);
         }
-        List<Hash> added = store.read(size(), FOLLOW_LEAVES_MAX, newer.size()).stream()
-                .map(entry -> TreeHasher.leaf(entry.bytes()))
-                .toList();
+        List<Hash> added = StoredLeaves.read(store, size(), newer.size());
         return checked(newer, frontier.extend(added).frontier());
     }
 
@@ -50,26 +47,26 @@ record Tip(StoredHead head, Frontier frontier) {
         return new Tip(head, frontier);
     }
 
-    /** The end of a stored log; the leaves beyond the last full tile come with one query. */
+    /** The end of a stored log; the leaves beyond the last full tile come in as few queries as may be. */
     private static final class StoredTail implements TailReader {
 
         private final LogStore store;
         private final long firstLeafIndex;
-        private final List<Entry> tail;
+        private final List<Hash> tail;
 
         StoredTail(LogStore store, long size) {
             this.store = store;
             this.firstLeafIndex = size - size % Tile.WIDTH;
-            this.tail = store.read(firstLeafIndex, Tile.WIDTH, size);
+            this.tail = StoredLeaves.read(store, firstLeafIndex, size);
         }
 
         @Override
         public Hash leafHash(long leafIndex) {
             int place = Math.toIntExact(leafIndex - firstLeafIndex);
-            if (place >= tail.size() || tail.get(place).leafIndex() != leafIndex) {
+            if (place >= tail.size()) {
                 throw new IllegalStateException("stored entry is missing: leafIndex=" + leafIndex);
             }
-            return TreeHasher.leaf(tail.get(place).bytes());
+            return tail.get(place);
         }
 
         @Override

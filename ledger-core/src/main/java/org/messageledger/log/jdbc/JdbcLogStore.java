@@ -18,6 +18,7 @@ import org.messageledger.log.CommitResult;
 import org.messageledger.log.Conflicts;
 import org.messageledger.log.Entry;
 import org.messageledger.log.Head;
+import org.messageledger.log.Log;
 import org.messageledger.log.LogStore;
 import org.messageledger.log.StorageException;
 import org.messageledger.log.StoredHead;
@@ -128,10 +129,34 @@ public final class JdbcLogStore implements LogStore {
 
     @Override
     public List<Entry> read(long leafIndex, int countMax, long sizeMax) {
-        return entries(ENTRY + "where leaf_index >= ? and leaf_index < ? order by leaf_index limit ?", select -> {
+        long end = endOfPage(leafIndex, Math.min(sizeMax, leafIndex + countMax));
+        return entries(ENTRY + "where leaf_index >= ? and leaf_index < ? order by leaf_index", select -> {
             select.setLong(1, leafIndex);
-            select.setLong(2, sizeMax);
-            select.setInt(3, countMax);
+            select.setLong(2, end);
+        });
+    }
+
+    /** Lengths are asked for first: a driver reads a whole answer into memory before it hands out a row. */
+    private long endOfPage(long first, long end) {
+        if ((end - first) * Log.ENTRY_BYTES_MAX <= Log.PAGE_BYTES_MAX) {
+            return end;
+        }
+        String sql = "select leaf_index, octet_length(entry) from entries where leaf_index >= ? and leaf_index < ?"
+                + " order by leaf_index";
+        return readers.ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setLong(1, first);
+                select.setLong(2, end);
+                try (ResultSet rows = select.executeQuery()) {
+                    long next = first;
+                    long bytes = 0;
+                    while (bytes < Log.PAGE_BYTES_MAX && rows.next()) {
+                        next = rows.getLong(1) + 1;
+                        bytes += rows.getLong(2);
+                    }
+                    return next;
+                }
+            }
         });
     }
 
