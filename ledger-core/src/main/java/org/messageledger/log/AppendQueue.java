@@ -22,6 +22,7 @@ final class AppendQueue {
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private List<Pending> taken = List.of();
     private long waitingBytes;
+    private boolean woken;
     private boolean closed;
 
     AppendQueue(LogSettings settings) {
@@ -54,17 +55,29 @@ final class AppendQueue {
         }
     }
 
-    /** The next batch, oldest first; empty when the queue was closed or nothing came in that time. */
+    /** The next batch, oldest first; empty when the queue was closed, woken, or nothing came in that time. */
     List<Pending> take(Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             taken = List.of();
             long leftNanos = atMost.toNanos();
-            while (waiting.isEmpty() && !closed && leftNanos > 0) {
+            while (waiting.isEmpty() && !closed && !woken && leftNanos > 0) {
                 leftNanos = changed.awaitNanos(leftNanos);
             }
+            woken = false;
             taken = closed ? List.of() : next();
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has whoever waits for a batch come back without one. */
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signal();
         } finally {
             lock.unlock();
         }

@@ -27,6 +27,8 @@ public final class GroupCommitLog implements Log {
     private final LogCondition condition = new LogCondition();
     private final InFlight inFlight = new InFlight();
     private final DurableHead durable;
+    private final Settlement settlement;
+    private final CurrentTip tip;
     private final BatchWriter writer;
     private final StoredTree tree;
     private final DeadlineWatch watch;
@@ -46,8 +48,9 @@ public final class GroupCommitLog implements Log {
         try {
             Tip stored = Tip.load(store, store.open());
             this.durable = new DurableHead(stored.head().head());
-            CurrentTip tip = new CurrentTip(store, settings, durable, condition, stored);
+            this.tip = new CurrentTip(store, settings, durable, condition, stored);
             this.writer = new BatchWriter(store, settings, queue, durable, condition, inFlight, tip);
+            this.settlement = new Settlement(store, queue, durable, condition);
             this.threads = threads(store.shared());
             threads.forEach(LogThread::start);
         } catch (IllegalStateException e) {
@@ -98,6 +101,7 @@ public final class GroupCommitLog implements Log {
             } else if (condition.troubled()) {
                 writer.probe();
             }
+            settlement.answer(tip);
         }
     }
 
@@ -160,6 +164,11 @@ public final class GroupCommitLog implements Log {
             }
         }
         return low;
+    }
+
+    @Override
+    public boolean isSettled(Instant time) {
+        return settlement.isSettled(time);
     }
 
     @Override

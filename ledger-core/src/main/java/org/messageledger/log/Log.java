@@ -65,6 +65,14 @@ public interface Log extends AutoCloseable {
     long sizeBefore(Instant time);
 
     /**
+     * Whether {@link #sizeBefore} of this time has its last value: no entry that comes later, from whatever process, will
+     * have an earlier recordedAt. Once true, always true. So it is when a leaf was recorded at or after the time, else
+     * when the database's clock has passed it by 5 s and nothing built before can land any more; false while that is not
+     * certain. Waits at most a second for the storage.
+     */
+    boolean isSettled(Instant time);
+
+    /**
      * The root of the first {@code size} leaves, as the tree was when it had that size.
      *
      * @throws IllegalArgumentException when the log is smaller

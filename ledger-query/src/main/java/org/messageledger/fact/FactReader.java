@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,17 +78,6 @@ final class FactReader {
                     throw new FactStorageException("no generation of facts is live");
                 }
                 return new Position(row.getInt(1), row.getLong(2));
-            }
-        });
-    }
-
-    /** The database's clock. */
-    Instant now() {
-        return read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("select current_timestamp");
-                    ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getObject(1, OffsetDateTime.class).toInstant();
             }
         });
     }

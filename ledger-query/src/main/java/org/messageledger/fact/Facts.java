@@ -20,9 +20,6 @@ public final class Facts {
 
     public static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
-    /** How far the log's clock may be off: an entry recorded before this long ago is in the log by now. */
-    private static final Duration SETTLED_AFTER = Duration.ofSeconds(5);
-
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
     /** Most postings that one page looks at; what a filter refuses costs as much as what it lets pass. */
     private static final int WALK_MAX = 20_000;
@@ -127,9 +124,8 @@ public final class Facts {
             return new Reply.NotYet<>(needed, asOf(position, position.nextLeaf(), true));
         }
         if (moment instanceof Moment.Before before) {
-            boolean pastByClock = !reader.now().isBefore(before.time().plus(SETTLED_AFTER));
+            boolean settled = history.isSettled(before.time());
             long size = history.sizeBefore(before.time());
-            boolean settled = pastByClock || history.size() > size;
             long answered = pinned == null ? Math.min(size, position.nextLeaf()) : pinned + 1;
             return answered(position, asOf(position, answered, settled && answered == size));
         }

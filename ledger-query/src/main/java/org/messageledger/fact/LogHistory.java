@@ -21,4 +21,9 @@ public record LogHistory(Log log) implements TreeHistory {
     public long sizeBefore(Instant time) {
         return log.sizeBefore(time);
     }
+
+    @Override
+    public boolean isSettled(Instant time) {
+        return log.isSettled(time);
+    }
 }

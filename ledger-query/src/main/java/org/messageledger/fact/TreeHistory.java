@@ -12,6 +12,9 @@ public interface TreeHistory {
     /** The root of the tree of the first {@code size} leaves. @throws IllegalArgumentException when there are fewer */
     Hash rootAt(long size);
 
-    /** How many durable leaves were recorded before this time; a later call may know more. */
+    /** How many durable leaves were recorded before this time; a later call may know more, unless it is settled. */
     long sizeBefore(Instant time);
+
+    /** Whether it is certain that no leaf that was recorded before this time comes later. Once true, always true. */
+    boolean isSettled(Instant time);
 }
