@@ -21,16 +21,17 @@ public record Attachment(
         @Nullable String approvalReference) {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
-    /** Visible characters of a type, a subtype and parameters, RFC 9110 section 8.3.1; no quoted ones. */
-    private static final Pattern MEDIA_TYPE =
-            Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *; *[A-Za-z0-9!#$&^_.+-]+=[^\"\\\\;]+)*");
+    /** A type, a subtype and parameters in ASCII, RFC 9110 section 8.3.1; no quoted ones. None is escaped in JSON. */
+    private static final Pattern MEDIA_TYPE = Pattern.compile(
+            "[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *; *[A-Za-z0-9!#$&^_.+-]+=[ -~&&[^\"\\\\;]]+)*");
 
     public Attachment {
         Limits.id("id", id);
         Limits.text("name", name, Limits.ATTACHMENT_NAME_BYTES_MAX);
         Limits.clear("mediaType", mediaType, Limits.MEDIA_TYPE_BYTES_MAX);
         if (!MEDIA_TYPE.matcher(mediaType).matches()) {
-            throw new InvalidField("mediaType", "must be <type>/<subtype>, parameters without quotation marks");
+            throw new InvalidField(
+                    "mediaType", "must be <type>/<subtype> in ASCII, parameters without quotation marks");
         }
         if (sizeBytes < 0 || sizeBytes > Limits.SIZE_BYTES_MAX) {
             throw new InvalidField("sizeBytes", "must be 0 to 9007199254740991");

@@ -122,6 +122,7 @@ class SendFormTest {
                 attachment("name", () -> new Attachment("a", absent(), "a/b", 1, "0".repeat(64), null)),
                 attachment("mediaType", () -> new Attachment("a", "n", "a/" + "b".repeat(99), 1, "0".repeat(64), null)),
                 attachment("mediaType", () -> new Attachment("a", "n", "a/b\n", 1, "0".repeat(64), null)),
+                attachment("mediaType", () -> new Attachment("a", "n", "a/b;c=\u2028", 1, "0".repeat(64), null)),
                 attachment("mediaType", () -> new Attachment("a", "n", "pdf", 1, "0".repeat(64), null)),
                 attachment("mediaType", () -> new Attachment("a", "n", "a/b; name=\"x\"", 1, "0".repeat(64), null)),
                 attachment("sizeBytes", () -> new Attachment("a", "n", "a/b", -1, "0".repeat(64), null)),

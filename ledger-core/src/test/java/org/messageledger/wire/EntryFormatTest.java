@@ -11,11 +11,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,11 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.messageledger.message.MessageSent;
 import org.messageledger.party.Confidential;
 import org.messageledger.seal.DataKey;
-import org.messageledger.seal.KeyKind;
-import org.messageledger.seal.KeyStore;
 import org.messageledger.seal.Keyring;
 import org.messageledger.seal.SealedField;
-import org.messageledger.seal.WrappedKey;
 import org.messageledger.seal.WrappingKey;
 import org.messageledger.wire.EntryMetadata.CommandDigest;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,11 +42,11 @@ class EntryFormatTest {
             "request-1",
             "4bf92f3577b34da6a3ce929d0e0e4736");
 
-    private static final String SEALED =
+    static final String SEALED =
             "subject|body|attachments|reason|justification|refusalReason|query|description|purposeStatement|recipient(Name|Address)";
 
     private final EntryReader reader = new EntryReader();
-    private final List<WrappedKey> stored = new ArrayList<>();
+    private final StoredKeys stored = new StoredKeys();
 
     @TempDir
     Path home;
@@ -62,7 +57,7 @@ class EntryFormatTest {
     @BeforeEach
     void found() throws IOException {
         SecureRandom random = new FixedRandom();
-        keyring = Keyring.found(WrappingKey.create(home.resolve("wrapping.key"), random), store(), random);
+        keyring = Keyring.found(WrappingKey.create(home.resolve("wrapping.key"), random), stored, random);
         writer = new EntryWriter(keyring, random);
     }
 
@@ -229,10 +224,14 @@ class EntryFormatTest {
     }
 
     /** As the log does: the time goes into the place that is kept for it. */
-    private static byte[] at(EncodedEvent encoded) {
+    static byte[] at(EncodedEvent encoded, String time) {
         byte[] bytes = encoded.template().clone();
-        System.arraycopy(TIME.getBytes(StandardCharsets.US_ASCII), 0, bytes, encoded.recordedAtOffset(), TIME.length());
+        System.arraycopy(time.getBytes(StandardCharsets.US_ASCII), 0, bytes, encoded.recordedAtOffset(), time.length());
         return bytes;
+    }
+
+    private static byte[] at(EncodedEvent encoded) {
+        return at(encoded, TIME);
     }
 
     private String open(@Nullable Confidential text, String field) throws GeneralSecurityException {
@@ -254,19 +253,5 @@ class EntryFormatTest {
             }
             return new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
-    }
-
-    private KeyStore store() {
-        return new KeyStore() {
-            @Override
-            public Optional<WrappedKey> find(UUID keyId) {
-                return stored.stream().filter(key -> key.keyId().equals(keyId)).findFirst();
-            }
-
-            @Override
-            public List<WrappedKey> ofKind(KeyKind kind) {
-                return stored.stream().filter(key -> key.kind() == kind).toList();
-            }
-        };
     }
 }
