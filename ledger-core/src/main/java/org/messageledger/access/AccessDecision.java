@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.messageledger.message.Decision;
 import org.messageledger.message.DecisionRules;
 import org.messageledger.message.EmitterClaims;
+import org.messageledger.message.Finding;
 import org.messageledger.message.Findings;
 import org.messageledger.message.MessageState;
 import org.messageledger.message.Participation;
@@ -42,11 +43,11 @@ public final class AccessDecision {
                 EmitterClaims.occurredInTime(command, now, rules),
                 EmitterClaims.verified("actor", command.actor(), rules));
         if (command.refusedBy() != null) {
-            return Decision.recorded(refused(command, findings.irregularities()));
+            return Decision.recorded(refused(command, findings.irregularities(), List.of()));
         }
         if (findings.refuse(command.mode())) {
-            return Decision.refusedOnRecord(
-                    refused(command, findings.irregularities()), findings.refusal(Refusal.Kind.READ_REFUSED));
+            Refusal refusal = findings.refusal(Refusal.Kind.READ_REFUSED);
+            return Decision.refusedOnRecord(refused(command, findings.irregularities(), refusal.reasons()), refusal);
         }
         boolean byAuthority =
                 ground != Ground.NONE && AccessPolicies.isHidden(part, state) && command.authority() != null;
@@ -54,21 +55,17 @@ public final class AccessDecision {
     }
 
     /**
-     * What a recorded refusal is answered with when its command comes again; absent when the emitter refused by itself.
-     * Names no field: the event does not keep it. Unverified claims are reasons only where nothing else is: they are
-     * refused under strict rules alone, which the event does not name.
+     * What a recorded refusal was answered with, from the event alone: the first time and whenever its command comes
+     * again, whatever the rules have become since. Absent when the emitter refused by itself.
      */
     public static @Nullable Refusal refusalOf(MessageReadRefused event) {
-        if (event.refusedBy() != null) {
+        if (event.refusedFor().isEmpty()) {
             return null;
         }
-        List<Irregularity> reasons = event.irregularities().stream()
-                .filter(reason -> reason != Irregularity.UNVERIFIED_POOL && reason != Irregularity.UNVERIFIED_RELATION)
-                .toList();
-        Refusal.Kind kind = reasons.contains(Irregularity.UNKNOWN_MESSAGE)
-                ? Refusal.Kind.UNKNOWN_MESSAGE
-                : Refusal.Kind.READ_REFUSED;
-        return new Refusal(kind, null, reasons.isEmpty() ? event.irregularities() : reasons);
+        return new Findings(event.refusedFor().stream()
+                        .map(reason -> Finding.refusing(reason, AccessPolicies.field(reason, event.actor())))
+                        .toList())
+                .refusal(Refusal.Kind.READ_REFUSED);
     }
 
     /** Never refused: what was shown was shown. Each message is marked by itself. */
@@ -122,13 +119,15 @@ public final class AccessDecision {
                 ground);
     }
 
-    private static AccessEvent refused(ReadMessage command, List<Irregularity> irregularities) {
+    private static AccessEvent refused(
+            ReadMessage command, List<Irregularity> irregularities, List<Irregularity> refusedFor) {
         return new MessageReadRefused(
                 command.messageId(),
                 command.mode(),
                 command.occurredAt(),
                 command.client(),
                 irregularities,
+                refusedFor,
                 command.patientId(),
                 command.actor(),
                 command.kind(),

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.messageledger.message.Finding;
 import org.messageledger.message.MessageState;
 import org.messageledger.message.Participation;
+import org.messageledger.party.Actor;
 import org.messageledger.party.Irregularity;
 import org.messageledger.party.Purpose;
 
@@ -82,6 +83,22 @@ final class AccessPolicies {
 
     static Stream<Finding> found(boolean broken, Irregularity irregularity, String field) {
         return broken ? Stream.of(Finding.refusing(irregularity, field)) : Stream.empty();
+    }
+
+    /** The field of a read that the finding blames. */
+    static String field(Irregularity reason, Actor actor) {
+        return switch (reason) {
+            case NOT_A_PARTICIPANT -> "actor";
+            case FORMER_POOL, UNVERIFIED_POOL -> "actor.pool";
+            case UNVERIFIED_RELATION -> actor.onBehalfOf() == null ? "actor.relation" : "actor.onBehalfOf";
+            case NO_JUSTIFICATION -> "justification";
+            case NO_AUTHORITY -> "authority";
+            case UNKNOWN_PURPOSE -> "purpose";
+            case UNKNOWN_MESSAGE, RETRACTED -> "messageId";
+            case LATE, CLOCK_AHEAD -> "occurredAt";
+            case DUPLICATE_ID, EMPTY_SUBJECT, NO_RECIPIENT ->
+                throw new IllegalArgumentException("no read is refused for this: reason=" + reason);
+        };
     }
 
     private static Ground reason(ReadMessage command) {

@@ -16,6 +16,8 @@ import org.messageledger.party.Purpose;
  * A read was refused: by the ledger, or by the emitter itself ({@code refusedBy}). Texts are sealed with the record key.
  *
  * @param irregularities why the ledger refused, or would have, and what else it marked
+ * @param refusedFor which of them the ledger refused for, so that a repeated command is answered as the first; empty when
+ *     the emitter refused by itself
  * @param refusedBy absent: the ledger
  */
 public record MessageReadRefused(
@@ -24,6 +26,7 @@ public record MessageReadRefused(
         @Nullable Instant occurredAt,
         @Nullable Client client,
         List<Irregularity> irregularities,
+        List<Irregularity> refusedFor,
         @Nullable PersonId patientId,
         Actor actor,
         AccessKind kind,
@@ -37,5 +40,6 @@ public record MessageReadRefused(
 
     public MessageReadRefused {
         irregularities = List.copyOf(irregularities);
+        refusedFor = List.copyOf(refusedFor);
     }
 }

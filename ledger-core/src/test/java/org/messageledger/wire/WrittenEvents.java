@@ -123,6 +123,7 @@ final class WrittenEvents {
                         Mode.ASK,
                         THEN,
                         CLIENT,
+                        List.of(Irregularity.NOT_A_PARTICIPANT, Irregularity.UNVERIFIED_POOL),
                         List.of(Irregularity.NOT_A_PARTICIPANT),
                         new PersonId("member:9"),
                         NURSE,
