@@ -10,6 +10,7 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
@@ -35,7 +36,8 @@ public final class Ledger implements AutoCloseable {
     private final Recorder recorder;
 
     /**
-     * @param statesMax how many messages' states are kept in memory
+     * @param statesMax how many messages' states are kept in memory; one that names more than five people and pools counts
+     *     for more
      * @param deadline how long a command is decided again while its message keeps changing
      */
     public Ledger(
@@ -84,6 +86,11 @@ public final class Ledger implements AutoCloseable {
 
     public Recorder recorder() {
         return recorder;
+    }
+
+    /** What commands are stored in. */
+    EventStore eventStore() {
+        return eventStore;
     }
 
     /** Where event processors read: its global order is the leaf index. */

@@ -21,6 +21,7 @@ import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Entry;
 import org.messageledger.log.Head;
 import org.messageledger.log.Log;
+import org.messageledger.log.StorageException;
 import org.messageledger.message.Decision;
 import org.messageledger.message.Refusal;
 import org.messageledger.seal.DataKey;
@@ -29,6 +30,8 @@ import org.messageledger.wire.EntryMetadata.CommandDigest;
 import org.messageledger.wire.EntryReader;
 import org.messageledger.wire.EntryWriter;
 import org.messageledger.wire.StoredEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way into the ledger: takes a command, has it decided and appended through Axon's command bus, answers once it
@@ -41,6 +44,7 @@ import org.messageledger.wire.StoredEvent;
 public final class Recorder {
 
     static final String RECORDING = "recording";
+    private static final Logger LOGGER = LoggerFactory.getLogger(Recorder.class);
 
     private final CommandBus commandBus;
     private final Log log;
@@ -74,7 +78,7 @@ public final class Recorder {
     /**
      * Decides and appends, or answers as the first time.
      *
-     * @throws org.messageledger.log.StorageException when the log cannot be read; nothing was written then
+     * @throws StorageException when the log cannot be read; nothing was written by this call then
      */
     public Answer record(Submission submission) {
         CommandIdentity identity = CommandIdentity.of(submission, clock, random);
@@ -90,7 +94,7 @@ public final class Recorder {
                 break;
             }
             if (!awaited(others, giveUpAt)) {
-                return new Answer.Pushback(Duration.ofSeconds(1), "the same command is still under way");
+                return new Answer.Unknown(identity.idempotencyKey()); // the other may still be written
             }
         }
         try {
@@ -116,8 +120,14 @@ public final class Recorder {
         while (true) {
             Recording recording = new Recording(submission, identity);
             CommandResultMessage<?> result = dispatch(recording);
+            AppendOutcome.Appended appended = recording.appended();
+            if (appended != null) {
+                return recorded(result, appended, recording);
+            }
             if (!result.isExceptional()) {
-                return answer((Decision<?>) result.getPayload(), recording);
+                // Another process may have recorded this very command since it was looked up.
+                return firstAnswer(submission, identity)
+                        .orElseGet(() -> unrecorded((Decision<?>) result.getPayload(), identity));
             }
             AppendOutcome outcome = outcome(result.exceptionResult());
             if (outcome instanceof AppendOutcome.Pushback pushback) {
@@ -127,8 +137,7 @@ public final class Recorder {
                 return new Answer.Unknown(identity.idempotencyKey());
             }
             if (outcome instanceof AppendOutcome.Duplicate) {
-                return firstAnswer(submission, identity)
-                        .orElse(new Answer.Pushback(Duration.ofSeconds(1), "the same command is still under way"));
+                return firstAnswer(submission, identity).orElse(new Answer.Unknown(identity.idempotencyKey()));
             }
             if (System.nanoTime() > giveUpAt) {
                 return new Answer.Pushback(Duration.ofSeconds(1), "the message keeps changing");
@@ -162,34 +171,50 @@ public final class Recorder {
         throw new IllegalStateException("the command failed", thrown);
     }
 
-    private Answer answer(Decision<?> decision, Recording recording) {
-        Receipt receipt = null;
-        AppendOutcome.Appended appended = recording.appended();
+    /** What is durable is answered so, whatever went wrong behind the append. */
+    private Answer recorded(CommandResultMessage<?> result, AppendOutcome.Appended appended, Recording recording) {
+        if (result.isExceptional()) {
+            LOGGER.error(
+                    "failed after its entry was durable: leaf={}", appended.firstLeafIndex(), result.exceptionResult());
+        }
         Object event = recording.event();
-        if (appended != null && event != null) {
-            receipt = new Receipt(
-                    recording.identity().eventId(keyring, 0),
-                    writer.nameOf(event),
-                    Subjects.messageId(event),
-                    appended.firstLeafIndex(),
-                    appended.head().tree(),
-                    appended.head().recordedAt(),
-                    recording.identity().idempotencyKey());
-        }
+        Receipt receipt = new Receipt(
+                recording.identity().eventId(keyring, 0),
+                writer.nameOf(event),
+                Subjects.messageId(event),
+                appended.firstLeafIndex(),
+                appended.head().tree(),
+                appended.head().recordedAt(),
+                recording.identity().idempotencyKey());
+        return answer(receipt, event, false);
+    }
+
+    private static Answer unrecorded(Decision<?> decision, CommandIdentity identity) {
         Refusal refusal = decision.refusal();
-        if (refusal != null) {
-            return new Answer.Refused(refusal, receipt, recording.identity().idempotencyKey(), false);
+        if (refusal == null || !decision.events().isEmpty()) {
+            throw new IllegalStateException("decided to record, but nothing was appended: " + decision);
         }
-        if (receipt == null || event == null) {
-            throw new IllegalStateException("a command without event and without refusal: " + decision);
-        }
-        return new Answer.Recorded(receipt, event, false);
+        return new Answer.Refused(refusal, null, identity.idempotencyKey(), false);
+    }
+
+    /** Made from what was recorded alone, so that the first answer and every later one are the same. */
+    private static Answer answer(Receipt receipt, Object event, boolean replayed) {
+        Refusal refusal = event instanceof MessageReadRefused refused ? AccessDecision.refusalOf(refused) : null;
+        return refusal == null
+                ? new Answer.Recorded(receipt, event, replayed)
+                : new Answer.Refused(refusal, receipt, receipt.idempotencyKey(), replayed);
     }
 
     /** What the emitter's command with this key was answered, if it was ever recorded. */
     private Optional<Answer> firstAnswer(Submission submission, CommandIdentity identity) {
         UUID eventId = identity.eventId(keyring, 0);
-        Optional<Entry> found = log.find(eventId);
+        Optional<Entry> found;
+        try {
+            found = log.find(eventId);
+        } catch (StorageException e) {
+            LOGGER.warn("not known whether this was written: eventId={}", eventId, e);
+            return Optional.of(new Answer.Unknown(identity.idempotencyKey()));
+        }
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -208,12 +233,7 @@ public final class Recorder {
                 batch.tree(),
                 batch.recordedAt(),
                 identity.idempotencyKey());
-        Refusal refusal =
-                stored.payload() instanceof MessageReadRefused refused ? AccessDecision.refusalOf(refused) : null;
-        return Optional.of(
-                refusal == null
-                        ? new Answer.Recorded(receipt, stored.payload(), true)
-                        : new Answer.Refused(refusal, receipt, identity.idempotencyKey(), true));
+        return Optional.of(answer(receipt, stored.payload(), true));
     }
 
     private boolean sameContent(@Nullable CommandDigest digest, byte[] content) {

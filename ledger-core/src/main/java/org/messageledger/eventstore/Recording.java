@@ -68,8 +68,11 @@ final class Recording {
         return appended;
     }
 
-    @Nullable
+    /** @throws IllegalStateException before the append has landed */
     Object event() {
+        if (event == null) {
+            throw new IllegalStateException("nothing was appended");
+        }
         return event;
     }
 }

@@ -1,11 +1,14 @@
 package org.messageledger.eventstore;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.messageledger.access.AccessKind;
+import org.messageledger.access.ListMessages;
 import org.messageledger.access.ReadMessage;
 import org.messageledger.message.Category;
 import org.messageledger.message.Channel;
 import org.messageledger.message.Confidentiality;
+import org.messageledger.message.ReportSuspicion;
 import org.messageledger.message.RetractMessage;
 import org.messageledger.message.SendMessage;
 import org.messageledger.party.Actor;
@@ -26,15 +29,32 @@ final class Commands {
     private Commands() {}
 
     static SendMessage send(String messageId) {
+        return send(messageId, Mode.ASK);
+    }
+
+    static SendMessage send(String messageId, Mode mode) {
+        return send(messageId, mode, List.of(new Party.Person(CLINICIAN.id())));
+    }
+
+    static SendMessage broadcast(String messageId, int recipients) {
+        return send(
+                messageId,
+                Mode.ASK,
+                IntStream.range(0, recipients)
+                        .mapToObj(i -> Party.person("staff:" + i))
+                        .toList());
+    }
+
+    private static SendMessage send(String messageId, Mode mode, List<Party> recipients) {
         return new SendMessage(
                 new MessageId(messageId),
-                Mode.ASK,
+                mode,
                 null,
                 null,
                 null,
                 null,
                 MEMBER,
-                List.of(new Party.Person(CLINICIAN.id())),
+                recipients,
                 List.of(MEMBER.id()),
                 null,
                 Category.SYMPTOM_UPDATE,
@@ -68,5 +88,21 @@ final class Commands {
 
     static RetractMessage retract(String messageId) {
         return new RetractMessage(new MessageId(messageId), Mode.ASK, null, null, MEMBER, "wrong person");
+    }
+
+    static ReportSuspicion suspect(String messageId) {
+        return new ReportSuspicion(new MessageId(messageId), Mode.ASK, null, null, CLINICIAN, "odd");
+    }
+
+    static ListMessages list(String messageId) {
+        return new ListMessages(
+                List.of(new MessageId(messageId)),
+                Mode.ASK,
+                null,
+                null,
+                CLINICIAN,
+                AccessKind.LISTED,
+                new Purpose("TREAT"),
+                null);
     }
 }

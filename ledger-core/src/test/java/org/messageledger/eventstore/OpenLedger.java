@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +16,34 @@ import org.messageledger.log.jdbc.Dialect;
 import org.messageledger.log.jdbc.JdbcKeyStore;
 import org.messageledger.log.jdbc.JdbcLogStore;
 import org.messageledger.message.DecisionRules;
+import org.messageledger.wire.EntryReader;
 
-/** A ledger on an H2 file, as the program opens it. */
+/** A ledger on an H2 file or another database, as the program opens it. */
 final class OpenLedger implements AutoCloseable {
+
+    private static final int STATES_MAX = 1_000;
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final JdbcConnectionPool pool;
     final Log log;
     final Ledger ledger;
     final Identity identity;
 
-    private OpenLedger(Path home, @Nullable String origin, Clock clock) {
-        pool = pool(home);
+    private OpenLedger(
+            JdbcConnectionPool pool,
+            Path home,
+            @Nullable String origin,
+            Clock clock,
+            UnaryOperator<Log> wrapping,
+            int statesMax,
+            Duration deadline) {
+        this.pool = pool;
+        migrate(pool);
         SecureRandom random = new SecureRandom();
-        log = new GroupCommitLog(new JdbcLogStore(pool), LogSettings.defaults());
+        log = wrapping.apply(new GroupCommitLog(new JdbcLogStore(pool), LogSettings.defaults()));
         try {
             identity = Identity.open(log, new JdbcKeyStore(pool), home.resolve("keys"), origin, clock, random);
-            ledger = new Ledger(log, identity, DecisionRules.defaults(), clock, random, 1_000, Duration.ofSeconds(10));
+            ledger = new Ledger(log, identity, DecisionRules.defaults(), clock, random, statesMax, deadline);
         } catch (RuntimeException e) {
             log.close();
             pool.dispose();
@@ -39,20 +52,39 @@ final class OpenLedger implements AutoCloseable {
     }
 
     static OpenLedger at(Path home) {
-        return new OpenLedger(home, null, Clock.systemUTC());
+        return at(home, Clock.systemUTC());
     }
 
     static OpenLedger at(Path home, String origin) {
-        return new OpenLedger(home, origin, Clock.systemUTC());
+        return new OpenLedger(h2(home), home, origin, Clock.systemUTC(), log -> log, STATES_MAX, DEADLINE);
     }
 
     static OpenLedger at(Path home, Clock clock) {
-        return new OpenLedger(home, null, clock);
+        return at(home, clock, DEADLINE);
     }
 
-    private static JdbcConnectionPool pool(Path home) {
-        JdbcConnectionPool pool = JdbcConnectionPool.create(
+    static OpenLedger at(Path home, Clock clock, Duration deadline) {
+        return new OpenLedger(h2(home), home, null, clock, log -> log, STATES_MAX, deadline);
+    }
+
+    static OpenLedger at(Path home, UnaryOperator<Log> wrapping) {
+        return at(home, wrapping, STATES_MAX);
+    }
+
+    static OpenLedger at(Path home, UnaryOperator<Log> wrapping, int statesMax) {
+        return new OpenLedger(h2(home), home, null, Clock.systemUTC(), wrapping, statesMax, DEADLINE);
+    }
+
+    static OpenLedger on(JdbcConnectionPool database, Path home, Clock clock, UnaryOperator<Log> wrapping) {
+        return new OpenLedger(database, home, null, clock, wrapping, STATES_MAX, DEADLINE);
+    }
+
+    private static JdbcConnectionPool h2(Path home) {
+        return JdbcConnectionPool.create(
                 "jdbc:h2:file:" + home.resolve("ledger").toAbsolutePath() + ";WRITE_DELAY=0", "sa", "");
+    }
+
+    private static void migrate(JdbcConnectionPool pool) {
         Dialect dialect = JdbcLogStore.dialect(pool);
         Flyway.configure()
                 .dataSource(pool)
@@ -60,7 +92,11 @@ final class OpenLedger implements AutoCloseable {
                 .placeholders(dialect.placeholders())
                 .load()
                 .migrate();
-        return pool;
+    }
+
+    /** What the leaf says. */
+    Object payload(long leafIndex) {
+        return new EntryReader().read(log.read(leafIndex, 1).get(0).bytes()).payload();
     }
 
     Answer record(Object command) {

@@ -1,0 +1,126 @@
+package org.messageledger.eventstore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.messageledger.log.Append;
+import org.messageledger.log.AppendOutcome;
+import org.messageledger.log.Entry;
+import org.messageledger.log.Head;
+import org.messageledger.log.Log;
+import org.messageledger.log.LogStatus;
+import org.messageledger.log.StorageException;
+import org.messageledger.tree.Hash;
+
+/** A real log that can lose an answer, as when the connection breaks in a commit, and counts how often streams are read. */
+final class UncertainLog implements Log {
+
+    private final Log real;
+    private final AtomicLong streamsRead = new AtomicLong();
+    private volatile Runnable afterFind = () -> {};
+    private volatile boolean losing;
+    private volatile boolean writing;
+    private volatile boolean uncertain;
+
+    UncertainLog(Log real) {
+        this.real = real;
+    }
+
+    void loseTheNextAnswer(boolean written) {
+        losing = true;
+        writing = written;
+    }
+
+    void becomeCertain() {
+        uncertain = false;
+    }
+
+    /** Happens once, when the next event has been looked for. */
+    void afterFind(Runnable act) {
+        afterFind = act;
+    }
+
+    long streamsRead() {
+        return streamsRead.get();
+    }
+
+    @Override
+    public CompletableFuture<AppendOutcome> append(Append append) {
+        if (!losing) {
+            return real.append(append);
+        }
+        losing = false;
+        uncertain = true;
+        if (writing) {
+            real.append(append).join();
+        }
+        return CompletableFuture.completedFuture(new AppendOutcome.Unknown());
+    }
+
+    @Override
+    public Optional<Entry> find(UUID eventId) {
+        if (uncertain) {
+            throw new StorageException("not known yet");
+        }
+        Optional<Entry> found = real.find(eventId);
+        Runnable act = afterFind;
+        afterFind = () -> {};
+        act.run();
+        return found;
+    }
+
+    @Override
+    public Head head() {
+        return real.head();
+    }
+
+    @Override
+    public List<Entry> read(long leafIndex, int countMax) {
+        return real.read(leafIndex, countMax);
+    }
+
+    @Override
+    public List<Entry> readStream(String stream, long fromSequenceNumber) {
+        streamsRead.incrementAndGet();
+        return real.readStream(stream, fromSequenceNumber);
+    }
+
+    @Override
+    public Head batchOf(long leafIndex) {
+        return real.batchOf(leafIndex);
+    }
+
+    @Override
+    public long sizeBefore(Instant time) {
+        return real.sizeBefore(time);
+    }
+
+    @Override
+    public boolean isSettled(Instant time) {
+        return real.isSettled(time);
+    }
+
+    @Override
+    public Hash rootAt(long size) {
+        return real.rootAt(size);
+    }
+
+    @Override
+    public boolean awaitMoreThan(long size, Duration atMost) throws InterruptedException {
+        return real.awaitMoreThan(size, atMost);
+    }
+
+    @Override
+    public LogStatus status() {
+        return real.status();
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+}
