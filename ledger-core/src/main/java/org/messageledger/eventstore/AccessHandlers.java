@@ -42,17 +42,16 @@ final class AccessHandlers {
         return publish(AccessDecision.decide(command, version.state(), clock.instant(), rules));
     }
 
-    /** Conditional on no stream: a listing is never refused. */
+    /** Conditional on no stream: a listing is never refused, and a message's state is at most a second old. */
     @CommandHandler
     Decision<?> handle(ListMessages command) {
-        return publish(AccessDecision.decide(command, id -> states.of(id).state(), clock.instant(), rules));
+        return publish(AccessDecision.decide(command, states::recent, clock.instant(), rules));
     }
 
     @CommandHandler
     Decision<?> handle(DiscloseMessage command) {
         MessageId messageId = command.messageId();
-        MessageState state =
-                messageId == null ? MessageState.UNKNOWN : states.of(messageId).state();
+        MessageState state = messageId == null ? MessageState.UNKNOWN : states.recent(messageId);
         return publish(MessageDecision.decide(command, state, clock.instant(), rules));
     }
 

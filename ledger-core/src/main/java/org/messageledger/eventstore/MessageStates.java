@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.messageledger.log.Entry;
@@ -16,22 +17,42 @@ import org.messageledger.party.MessageId;
 import org.messageledger.wire.EntryReader;
 
 /**
- * The states that accesses are decided over: immutable values, cached up to a bound, read without any lock. A state may
- * be behind its stream; that is harmless, because whatever is decided on it is appended on condition that the stream has
- * not moved since.
+ * The states that accesses are decided over: immutable values, cached up to a bound, read without any lock. A cached state
+ * may be behind its stream, because another process has appended. For a read that is harmless: it is appended on
+ * condition that the stream has not moved since. What is appended on no such condition asks for a {@link #recent} state.
  */
 final class MessageStates implements Threads {
 
     static final String AGGREGATE_TYPE = "Message";
     private static final String STREAM_PREFIX = "message/"; // no id holds a slash, so no other stream has such a name
 
-    /** A message's state after its event number {@code lastSequenceNumber}; -1: there is none. */
-    record Version(MessageState state, long lastSequenceNumber) {
+    /** What a message with five names in it weighs. One with hundreds of recipients takes the place of many. */
+    private static final int ORDINARY_WEIGHT = 10;
 
-        static final Version NONE = new Version(MessageState.UNKNOWN, -1);
+    /** How far behind a {@link #recent} state may be. */
+    private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /**
+     * A message's state after its event number {@code lastSequenceNumber}; -1: there is none.
+     *
+     * @param checkedNanos when it was the end of its stream, as {@link System#nanoTime}
+     */
+    record Version(MessageState state, long lastSequenceNumber, long checkedNanos) {
 
         Version next(MessageEvent event) {
-            return new Version(state.evolve(event), lastSequenceNumber + 1);
+            return new Version(state.evolve(event), lastSequenceNumber + 1, checkedNanos);
+        }
+
+        int weight() {
+            return ORDINARY_WEIGHT / 2
+                    + state.recipients().size()
+                    + state.patients().size()
+                    + state.at().size()
+                    + state.formerPools().size();
+        }
+
+        Version newer(Version other) {
+            return other.lastSequenceNumber() >= lastSequenceNumber ? other : this;
         }
     }
 
@@ -42,37 +63,47 @@ final class MessageStates implements Threads {
     MessageStates(Log log, EntryReader reader, int messagesMax) {
         this.log = log;
         this.reader = reader;
-        this.cache = Caffeine.newBuilder().maximumSize(messagesMax).build();
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight((long) messagesMax * ORDINARY_WEIGHT)
+                .weigher((String stream, Version version) -> version.weight())
+                .build();
     }
 
     static String stream(String messageId) {
         return STREAM_PREFIX + messageId;
     }
 
+    /** As it was when it was last looked at: for what is appended on condition that the stream has not moved. */
     Version of(MessageId messageId) {
         String stream = stream(messageId.value());
         Version cached = cache.getIfPresent(stream);
-        if (cached != null) {
-            return cached;
-        }
-        Version loaded = load(stream);
-        if (loaded.lastSequenceNumber() >= 0) {
-            cache.put(stream, loaded);
-        }
-        return loaded;
+        return cached == null ? readOn(stream, MessageState.UNKNOWN, -1) : cached;
     }
 
-    private Version load(String stream) {
-        Version version = Version.NONE;
-        for (Entry entry : log.readStream(stream, 0)) {
+    /** As it was at most a second ago, whichever process has changed it. */
+    MessageState recent(MessageId messageId) {
+        Version version = of(messageId);
+        if (System.nanoTime() - version.checkedNanos() < RECENT_NANOS) {
+            return version.state();
+        }
+        return readOn(stream(messageId.value()), version.state(), version.lastSequenceNumber())
+                .state();
+    }
+
+    private Version readOn(String stream, MessageState state, long lastSequenceNumber) {
+        Version version = new Version(state, lastSequenceNumber, System.nanoTime());
+        for (Entry entry : log.readStream(stream, lastSequenceNumber + 1)) {
             version = version.next((MessageEvent) reader.read(entry.bytes()).payload());
+        }
+        if (version.lastSequenceNumber() >= 0) {
+            cache.asMap().merge(stream, version, Version::newer);
         }
         return version;
     }
 
     @Override
     public Optional<String> threadOf(MessageId messageId) {
-        MessageState state = of(messageId).state();
+        MessageState state = recent(messageId);
         return state.known() ? Optional.ofNullable(state.threadId()) : Optional.empty();
     }
 
