@@ -7,6 +7,8 @@ import java.util.List;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -30,6 +32,8 @@ import org.messageledger.wire.EntryWriter;
  * around a command: the log's append is the transaction.
  */
 public final class Ledger implements AutoCloseable {
+
+    private static final int LOCK_ATTEMPT_MILLIS = 10;
 
     private final EmbeddedEventStore eventStore;
     private final LeafSource leaves;
@@ -65,6 +69,7 @@ public final class Ledger implements AutoCloseable {
                 .parameterResolverFactory(parameters)
                 .repository(EventSourcingRepository.builder(Message.class)
                         .eventStore(eventStore)
+                        .lockFactory(lockWithin(deadline))
                         .parameterResolverFactory(parameters)
                         .build())
                 .build()
@@ -72,6 +77,14 @@ public final class Ledger implements AutoCloseable {
         new AnnotationCommandHandlerAdapter<>(new AccessHandlers(states, eventStore, rules, clock), parameters)
                 .subscribe(commandBus);
         recorder = new Recorder(commandBus, log, writer, reader, identity.keyring(), clock, random, deadline);
+    }
+
+    /** A command waits for another on the same message no longer than it would be decided again. */
+    private static LockFactory lockWithin(Duration deadline) {
+        return PessimisticLockFactory.builder()
+                .lockAttemptTimeout(LOCK_ATTEMPT_MILLIS)
+                .acquireAttempts(Math.max(1, Math.toIntExact(deadline.toMillis() / LOCK_ATTEMPT_MILLIS)))
+                .build();
     }
 
     private static Object attachRecording(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.access.AccessDecision;
@@ -129,6 +130,9 @@ public final class Recorder {
                 return firstAnswer(submission, identity)
                         .orElseGet(() -> unrecorded((Decision<?>) result.getPayload(), identity));
             }
+            if (find(LockAcquisitionFailedException.class, result.exceptionResult()) != null) {
+                return new Answer.Pushback(Duration.ofSeconds(1), "too many commands on this message wait");
+            }
             AppendOutcome outcome = outcome(result.exceptionResult());
             if (outcome instanceof AppendOutcome.Pushback pushback) {
                 return new Answer.Pushback(pushback.retryAfter(), pushback.reason());
@@ -158,12 +162,20 @@ public final class Recorder {
         return result;
     }
 
+    private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+
     /** Only the log's own outcomes are answers; anything else is a bug or broken storage. */
     private static AppendOutcome outcome(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AppendFailure failure) {
-                return failure.outcome();
-            }
+        AppendFailure failure = find(AppendFailure.class, thrown);
+        if (failure != null) {
+            return failure.outcome();
         }
         if (thrown instanceof RuntimeException exception) {
             throw exception;

@@ -2,12 +2,15 @@ package org.messageledger.eventstore;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.messageledger.access.AccessKind;
 import org.messageledger.access.ListMessages;
 import org.messageledger.access.ReadMessage;
 import org.messageledger.message.Category;
 import org.messageledger.message.Channel;
 import org.messageledger.message.Confidentiality;
+import org.messageledger.message.DiscloseMessage;
+import org.messageledger.message.LegalBasis;
 import org.messageledger.message.ReportSuspicion;
 import org.messageledger.message.RetractMessage;
 import org.messageledger.message.SendMessage;
@@ -104,5 +107,20 @@ final class Commands {
                 AccessKind.LISTED,
                 new Purpose("TREAT"),
                 null);
+    }
+
+    static DiscloseMessage disclose(@Nullable String messageId) {
+        return new DiscloseMessage(
+                messageId == null ? null : new MessageId(messageId),
+                Mode.ASK,
+                null,
+                null,
+                List.of(MEMBER.id()),
+                new DiscloseMessage.Recipient("Court", null),
+                "the message",
+                "subpoena",
+                null,
+                STRANGER,
+                LegalBasis.JUDICIAL);
     }
 }

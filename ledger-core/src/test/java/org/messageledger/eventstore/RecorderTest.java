@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,46 @@ class RecorderTest {
             clock.meddle(() -> {});
             assertThat(ledger.record(Commands.read("portal:1", Commands.CLINICIAN)))
                     .isInstanceOf(Answer.Recorded.class);
+        }
+    }
+
+    @Test
+    void pushesBackWhoWaitsTooLongForAnotherCommandOnTheMessage() throws Exception {
+        PausingClock clock = new PausingClock();
+        ExecutorService first = Executors.newSingleThreadExecutor();
+        try (OpenLedger ledger = OpenLedger.at(home, clock, Duration.ofMillis(300))) {
+            ledger.receipt(Commands.send("portal:1"));
+            Future<Answer> paused = first.submit(() -> {
+                clock.pauseThisThread();
+                return ledger.record(Commands.suspect("portal:1"));
+            });
+            clock.awaitPaused();
+
+            assertThat(ledger.record(Commands.suspect("portal:1"))).isInstanceOf(Answer.Pushback.class);
+
+            clock.resume();
+            assertThat(paused.get(30, TimeUnit.SECONDS)).isInstanceOf(Answer.Recorded.class);
+            assertThat(ledger.log.head().size()).isEqualTo(3);
+        } finally {
+            first.shutdownNow();
+        }
+    }
+
+    @Test
+    void recordsADisclosureOfAMessageAndRefusesOneOfAMessageThatItDoesNotKnow() {
+        try (OpenLedger ledger = OpenLedger.at(home)) {
+            ledger.receipt(Commands.send("portal:1"));
+
+            assertThat(ledger.receipt(Commands.disclose("portal:1")))
+                    .satisfies(receipt -> assertThat(receipt.event()).isEqualTo("MessageDisclosed"))
+                    .satisfies(receipt -> assertThat(receipt.messageId()).hasToString("portal:1"));
+            assertThat(ledger.receipt(Commands.disclose(null)).messageId()).isNull();
+            assertThat(ledger.record(Commands.disclose("portal:2")))
+                    .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+                        assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.UNKNOWN_MESSAGE);
+                        assertThat(refused.receipt()).isNull();
+                    });
+            assertThat(ledger.log.head().size()).isEqualTo(4);
         }
     }
 
