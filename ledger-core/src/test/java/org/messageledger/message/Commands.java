@@ -4,14 +4,19 @@ import static org.messageledger.message.MessageSamples.ID;
 import static org.messageledger.message.MessageSamples.NOW;
 import static org.messageledger.message.MessageSamples.after;
 import static org.messageledger.message.MessageSamples.person;
+import static org.messageledger.message.MessageSamples.retracted;
 import static org.messageledger.message.MessageSamples.routed;
 import static org.messageledger.message.MessageSamples.sent;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.party.Actor;
 import org.messageledger.party.MessageId;
@@ -27,6 +32,17 @@ final class Commands {
     static final MessageState MOVED_ON = after(sent(), routed("cardiology", "billing"));
     static final Instant TOO_OLD = NOW.minus(Duration.ofDays(30)).minusMillis(1);
     static final Instant TOO_NEW = NOW.plus(Duration.ofMinutes(2)).plusMillis(1);
+    static final Threads THREADS =
+            parent -> parent.value().equals("portal:parent") ? Optional.of("thread-of-parent") : Optional.empty();
+    /** How a message comes to each state that the tables of rules speak of. */
+    static final Map<MessageState, List<MessageEvent>> HISTORIES = Stream.<List<MessageEvent>>of(
+                    List.of(),
+                    List.of(sent()),
+                    List.of(sent(), routed("cardiology", "billing")),
+                    List.of(sent(), retracted()),
+                    List.of(routed(null, "billing")))
+            .collect(Collectors.toMap(history -> after(history.toArray(MessageEvent[]::new)), history -> history));
+
     static final int MIB = 1024 * 1024;
 
     private Commands() {}
@@ -77,5 +93,24 @@ final class Commands {
                 "case-1",
                 person("staff:1"),
                 LegalBasis.JUDICIAL);
+    }
+
+    static Decision<MessageEvent> decide(MessageCommand command, MessageState state, DecisionRules rules) {
+        if (command instanceof SendMessage send) {
+            return MessageDecision.decide(send, state, THREADS, NOW, rules);
+        }
+        if (command instanceof RouteMessage route) {
+            return MessageDecision.decide(route, state, NOW, rules);
+        }
+        if (command instanceof ResolveMessage resolve) {
+            return MessageDecision.decide(resolve, state, NOW, rules);
+        }
+        if (command instanceof RetractMessage retract) {
+            return MessageDecision.decide(retract, state, NOW, rules);
+        }
+        if (command instanceof ReportSuspicion suspicion) {
+            return MessageDecision.decide(suspicion, state, NOW, rules);
+        }
+        return MessageDecision.decide((DiscloseMessage) command, state, NOW, rules);
     }
 }

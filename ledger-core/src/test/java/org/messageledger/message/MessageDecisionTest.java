@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.messageledger.message.Commands.KNOWN;
 import static org.messageledger.message.Commands.TOO_NEW;
 import static org.messageledger.message.Commands.UNKNOWN;
+import static org.messageledger.message.Commands.decide;
 import static org.messageledger.message.Commands.disclose;
 import static org.messageledger.message.Commands.resolve;
-import static org.messageledger.message.Commands.retract;
 import static org.messageledger.message.Commands.route;
 import static org.messageledger.message.Commands.send;
 import static org.messageledger.message.Commands.suspect;
 import static org.messageledger.message.MessageSamples.ID;
-import static org.messageledger.message.MessageSamples.NOW;
 import static org.messageledger.message.MessageSamples.RULES;
 import static org.messageledger.message.MessageSamples.STRICT;
 import static org.messageledger.message.MessageSamples.inPool;
@@ -25,7 +24,6 @@ import static org.messageledger.party.Irregularity.UNVERIFIED_RELATION;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -184,27 +182,6 @@ class MessageDecisionTest {
         assertThat(disclosed.purposeStatement()).isEqualTo(new Confidential.Kept("subpoena"));
         assertThat(disclosed.requestReference()).isEqualTo("case-1");
         assertThat(disclosed.legalBasis()).isEqualTo(LegalBasis.JUDICIAL);
-    }
-
-    private static Decision<MessageEvent> decide(MessageCommand command, MessageState state, DecisionRules rules) {
-        if (command instanceof SendMessage send) {
-            Threads threads = parent ->
-                    parent.value().equals("portal:parent") ? Optional.of("thread-of-parent") : Optional.empty();
-            return MessageDecision.decide(send, state, threads, NOW, rules);
-        }
-        if (command instanceof RouteMessage route) {
-            return MessageDecision.decide(route, state, NOW, rules);
-        }
-        if (command instanceof ResolveMessage resolve) {
-            return MessageDecision.decide(resolve, state, NOW, rules);
-        }
-        if (command instanceof RetractMessage retract) {
-            return MessageDecision.decide(retract, state, NOW, rules);
-        }
-        if (command instanceof ReportSuspicion suspicion) {
-            return MessageDecision.decide(suspicion, state, NOW, rules);
-        }
-        return MessageDecision.decide((DiscloseMessage) command, state, NOW, rules);
     }
 
     private static MessageEvent event(Decision<MessageEvent> decision) {
