@@ -1,6 +1,5 @@
 package org.messageledger.fact;
 
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** A span and a filter as a condition on facts of given leaves. */
 final class FactCondition {
 
-    private static final String FACTS = """
-            select %s
-            from facts
-            where generation = ?
-              and leaf_index = any (?)
-            """.formatted(String.join(", ", FactColumns.NAMES));
+    /** Most leaves of one statement. */
+    static final int LEAVES_MAX = 250;
+
+    private static final String FACTS = "select " + String.join(", ", FactColumns.NAMES) + "\nfrom facts\nwhere ";
 
     private final Filter filter;
-    private final StringBuilder sql = new StringBuilder(FACTS);
+    private final StringBuilder rest = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
     FactCondition(Span span, Filter filter) {
@@ -63,18 +60,35 @@ final class FactCondition {
     }
 
     private void and(String condition) {
-        sql.append("  and (").append(condition).append(")\n");
+        rest.append("\n  and (").append(condition).append(")");
     }
 
-    String sql() {
-        return sql.toString();
+    String sql(int leaves) {
+        return FACTS + ofLeaves(leaves) + rest;
     }
 
-    void bind(PreparedStatement statement, int generation, Array leaves) throws SQLException {
-        statement.setInt(1, generation);
-        statement.setArray(2, leaves);
-        for (int i = 0; i < parameters.size(); i++) {
-            statement.setObject(3 + i, parameters.get(i));
+    /**
+     * By the whole key, each: for {@code leaf_index = any (?)} H2 would read all facts, for a join with an array
+     * PostgreSQL would, as long as it has no statistics.
+     */
+    static String ofLeaves(int leaves) {
+        return "(generation, leaf_index) in (" + String.join(", ", Collections.nCopies(leaves, "(?, ?)")) + ")";
+    }
+
+    /** Binds {@link #ofLeaves} from the first parameter on; the next parameter. */
+    static int bindLeaves(PreparedStatement statement, int generation, Collection<Long> leaves) throws SQLException {
+        int at = 1;
+        for (long leafIndex : leaves) {
+            statement.setInt(at++, generation);
+            statement.setLong(at++, leafIndex);
+        }
+        return at;
+    }
+
+    void bind(PreparedStatement statement, int generation, Collection<Long> leaves) throws SQLException {
+        int at = bindLeaves(statement, generation, leaves);
+        for (Object parameter : parameters) {
+            statement.setObject(at++, parameter);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.messageledger.fact;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -145,18 +144,19 @@ final class FactReader {
             Connection connection, int generation, Map<Long, @Nullable String> leaves, FactCondition condition)
             throws SQLException {
         List<Fact> facts = new ArrayList<>(leaves.size());
-        Array indexes = connection.createArrayOf("bigint", leaves.keySet().toArray());
-        try (PreparedStatement statement = connection.prepareStatement(condition.sql())) {
-            condition.bind(statement, generation, indexes);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Fact fact = FactColumns.read(rows);
-                    String ofMessage = leaves.get(fact.leafIndex());
-                    facts.add(ofMessage == null ? fact : fact.withIrregularities(Codes.irregularities(ofMessage)));
+        List<Long> indexes = List.copyOf(leaves.keySet());
+        for (int from = 0; from < indexes.size(); from += FactCondition.LEAVES_MAX) {
+            List<Long> some = indexes.subList(from, Math.min(indexes.size(), from + FactCondition.LEAVES_MAX));
+            try (PreparedStatement statement = connection.prepareStatement(condition.sql(some.size()))) {
+                condition.bind(statement, generation, some);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        Fact fact = FactColumns.read(rows);
+                        String ofMessage = leaves.get(fact.leafIndex());
+                        facts.add(ofMessage == null ? fact : fact.withIrregularities(Codes.irregularities(ofMessage)));
+                    }
                 }
             }
-        } finally {
-            indexes.free();
         }
         facts.removeIf(fact -> !condition.passes(fact));
         return facts;

@@ -8,36 +8,43 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The first sends in the database, and the back-fill that one causes. */
 final class FirstSends {
 
-    private static final String SENT = """
-            select f.message_id, f.leaf_index, f.thread_id, f.patient_ids
-            from facts f
-            where f.generation = ?
-              and f.leaf_index = any (?)
-            """;
+    // For message_id = any (?) H2 would read all postings; for a join PostgreSQL would, as long as it has no
+    // statistics.
+    // A subquery has both look up each message by the key.
 
     private static final String SENT_LEAVES = """
-            select subject_id, min(leaf_index)
-            from postings
-            where generation = ?
-              and subject_kind = 'MESSAGE'
-              and subject_id = any (?)
-              and role = 'MessageSent'
-            group by subject_id
+            select message_id, (
+                select min(leaf_index)
+                from postings
+                where generation = ?
+                  and subject_kind = 'MESSAGE'
+                  and subject_id = message_id
+                  and role = 'MessageSent')
+            from unnest(cast(? as varchar array)) as wanted (message_id)
             """;
 
     private static final String MENTIONED = """
-            select distinct subject_id
-            from postings
-            where generation = ?
-              and subject_kind = 'MESSAGE'
-              and subject_id = any (?)
+            select message_id, (
+                select leaf_index
+                from postings
+                where generation = ?
+                  and subject_kind = 'MESSAGE'
+                  and subject_id = message_id
+                fetch first 1 row only)
+            from unnest(cast(? as varchar array)) as wanted (message_id)
             """;
+
+    private static final String SENDS = """
+            select message_id, leaf_index, thread_id, patient_ids
+            from facts
+            where\s""";
 
     private static final String CONNECT_WITH_THREAD = """
             insert into postings (generation, subject_kind, subject_id, role, leaf_index, known_from)
@@ -85,24 +92,29 @@ final class FirstSends {
 
     /** The first sends of those messages that have one. */
     Map<String, FirstSend> of(Collection<String> messageIds) throws SQLException {
-        Set<Long> leaves = new HashSet<>();
-        select(SENT_LEAVES, "varchar", messageIds.toArray(), row -> leaves.add(row.getLong(2)));
         Map<String, FirstSend> sends = new HashMap<>();
-        select(
-                SENT,
-                "bigint",
-                leaves.toArray(),
-                row -> sends.put(
-                        row.getString(1),
-                        new FirstSend(row.getLong(2), row.getString(3), Codes.read(row.getString(4)))));
+        List<Long> leaves = List.copyOf(leaves(SENT_LEAVES, messageIds).values());
+        for (int from = 0; from < leaves.size(); from += FactCondition.LEAVES_MAX) {
+            List<Long> some = leaves.subList(from, Math.min(leaves.size(), from + FactCondition.LEAVES_MAX));
+            String sql = SENDS + FactCondition.ofLeaves(some.size());
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                int next = FactCondition.bindLeaves(statement, generation, some);
+                assert next == 1 + 2 * some.size();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        sends.put(
+                                rows.getString(1),
+                                new FirstSend(rows.getLong(2), rows.getString(3), Codes.read(rows.getString(4))));
+                    }
+                }
+            }
+        }
         return sends;
     }
 
     /** Those messages that any fact is about. */
     Set<String> mentioned(Collection<String> messageIds) throws SQLException {
-        Set<String> mentioned = new HashSet<>();
-        select(MENTIONED, "varchar", messageIds.toArray(), row -> mentioned.add(row.getString(1)));
-        return mentioned;
+        return new HashSet<>(leaves(MENTIONED, messageIds).keySet());
     }
 
     /** Connects all earlier facts of the message with the thread and patients that its first send names. */
@@ -125,25 +137,27 @@ final class FirstSends {
         }
     }
 
-    private interface Row {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private void select(String sql, String type, Object[] values, Row reader) throws SQLException {
-        if (values.length == 0) {
-            return;
+    /** What the statement finds for each message, without those that it finds nothing for. */
+    private Map<String, Long> leaves(String sql, Collection<String> messageIds) throws SQLException {
+        Map<String, Long> leaves = new HashMap<>();
+        if (messageIds.isEmpty()) {
+            return leaves;
         }
-        Array array = connection.createArrayOf(type, values);
+        Array array = connection.createArrayOf("varchar", messageIds.toArray());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, generation);
             statement.setArray(2, array);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    reader.read(rows);
+                    long leafIndex = rows.getLong(2);
+                    if (!rows.wasNull()) {
+                        leaves.put(rows.getString(1), leafIndex);
+                    }
                 }
             }
         } finally {
             array.free();
         }
+        return leaves;
     }
 }
