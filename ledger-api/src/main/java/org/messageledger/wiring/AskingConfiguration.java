@@ -49,6 +49,9 @@ class AskingConfiguration {
             FactStatus status = projection.status();
             Health.Builder health = status.running() ? Health.up() : Health.outOfService();
             health.withDetail("nextLeaf", status.nextLeaf()).withDetail("behind", status.behind());
+            if (status.failedLeaf() != null) {
+                health.withDetail("failedLeaf", status.failedLeaf());
+            }
             if (status.reason() != null) {
                 health.withDetail("reason", status.reason());
             }

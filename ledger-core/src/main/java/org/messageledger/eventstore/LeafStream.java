@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
+import org.messageledger.log.Entry;
 import org.messageledger.log.Log;
 import org.messageledger.wire.EntryReader;
+import org.messageledger.wire.UnreadableEntryException;
 
 /** Reads on from a leaf, a page at a time. Read by one thread; a thread of its own tells when the log has grown. */
 final class LeafStream implements BlockingStream<TrackedEventMessage<?>> {
@@ -31,9 +33,14 @@ final class LeafStream implements BlockingStream<TrackedEventMessage<?>> {
         this.nextLeaf = firstLeaf;
     }
 
+    /** Empty before a leaf that cannot be read: who looks ahead must not lose what it has taken already. */
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
-        fill();
+        try {
+            fill();
+        } catch (UnreadableEntryException e) {
+            return Optional.empty(); // whoever asks for the next one is told
+        }
         return Optional.ofNullable(page.peek());
     }
 
@@ -55,13 +62,23 @@ final class LeafStream implements BlockingStream<TrackedEventMessage<?>> {
         throw new NoSuchElementException("the stream is closed");
     }
 
-    /** A leaf that cannot be read is thrown where it is met: whoever skipped it would show less than the log holds. */
+    /**
+     * A leaf that cannot be read is thrown where it is met, each time, after all before it have been given: whoever
+     * skipped it would show less than the log holds.
+     */
     private boolean fill() {
         if (page.isEmpty() && log.head().size() > nextLeaf) {
-            log.read(nextLeaf, PAGE_LEAVES).forEach(entry -> {
-                page.add(LeafMessage.of(entry, reader.read(entry.bytes())));
+            for (Entry entry : log.read(nextLeaf, PAGE_LEAVES)) {
+                try {
+                    page.add(LeafMessage.of(entry, reader.read(entry.bytes())));
+                } catch (UnreadableEntryException e) {
+                    if (page.isEmpty()) {
+                        throw new UnreadableEntryException("leaf cannot be read: leafIndex=" + entry.leafIndex(), e);
+                    }
+                    break;
+                }
                 nextLeaf = entry.leafIndex() + 1;
-            });
+            }
         }
         return !page.isEmpty();
     }

@@ -47,7 +47,7 @@ final class FactHandler implements EventMessageHandler {
     private Pending begin(UnitOfWork<?> unitOfWork) {
         Pending pending = new Pending(position.nextLeaf(), health.failed() ? 1 : WEIGHT_MAX);
         unitOfWork.onPrepareCommit(it -> pending.write());
-        unitOfWork.afterCommit(it -> health.advanced());
+        unitOfWork.afterCommit(it -> health.advanced(pending.expected));
         unitOfWork.onRollback(it -> health.failed(pending.firstUnwritten(), cause(it)));
         return pending;
     }

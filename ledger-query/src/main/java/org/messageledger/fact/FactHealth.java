@@ -14,7 +14,16 @@ final class FactHealth {
         failure = new Failure(leafIndex, reason(cause));
     }
 
-    void advanced() {
+    /** All leaves before this one are facts. */
+    void advanced(long nextLeaf) {
+        Failure last = failure;
+        if (last != null && last.leafIndex() < nextLeaf) {
+            failure = null;
+        }
+    }
+
+    /** What failed works again. */
+    void recovered() {
         failure = null;
     }
 

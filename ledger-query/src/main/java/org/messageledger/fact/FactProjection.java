@@ -71,7 +71,7 @@ public final class FactProjection implements AutoCloseable {
                         .sequencingPolicy(new SequentialPolicy())
                         .build())
                 .errorHandler(PropagatingErrorHandler.instance())
-                .messageSource(source)
+                .messageSource(new WatchedLeaves(source, () -> reader.position().nextLeaf(), health))
                 .tokenStore(position)
                 .transactionManager(transactions)
                 .coordinatorExecutor(coordinator)

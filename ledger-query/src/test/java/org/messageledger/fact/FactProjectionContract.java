@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,37 +89,6 @@ abstract class FactProjectionContract {
     }
 
     @Test
-    void stopsAtALeafItCannotTakeAndSaysSoUntilItCan() throws SQLException {
-        DataSource database = database();
-        try (RunningLedger ledger = new RunningLedger(database, home)) {
-            ledger.projection().start();
-            ledger.record(Commands.send("portal:1", "thread:1", "patient:1"));
-            ledger.awaitView();
-            execute(database, "alter table facts add constraint broken check (message_id <> 'portal:2')");
-            ledger.record(Commands.read("portal:1"));
-            ledger.record(Commands.send("portal:2", "thread:1", "patient:1"));
-            ledger.record(Commands.read("portal:1"));
-            long broken = ledger.history.size() - 2;
-
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-                FactStatus status = ledger.projection().status();
-                assertThat(status.running()).isFalse();
-                assertThat(status.failedLeaf()).isEqualTo(broken);
-                assertThat(status.reason()).startsWith("the database refused: sqlState=23");
-                assertThat(status.nextLeaf()).isLessThanOrEqualTo(broken);
-            });
-
-            execute(database, "alter table facts drop constraint broken");
-            ledger.awaitView();
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(ledger.projection().status())
-                            .isEqualTo(new FactStatus(true, ledger.history.size(), 0, null, null)));
-            assertThat(rows(database, "select leaf_index from facts order by leaf_index"))
-                    .hasSize((int) ledger.history.size());
-        }
-    }
-
-    @Test
     @SuppressWarnings("try") // closing one of them early is the test
     void onlyOneOfTwoProcessesMovesThePosition() throws SQLException {
         DataSource view = database();
@@ -167,12 +135,5 @@ abstract class FactProjectionContract {
             }
         }
         return rows;
-    }
-
-    private static void execute(DataSource database, String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }
