@@ -6,11 +6,16 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.messageledger.log.Entry;
 import org.messageledger.log.Log;
+import org.messageledger.message.LedgerEvent;
 import org.messageledger.problem.Problem;
 import org.messageledger.problem.ProblemException;
+import org.messageledger.wire.EntryReader;
+import org.messageledger.wire.UnreadableEntryException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,13 +27,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class EntryController {
 
+    private static final Pattern LEAF_INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
+    private static final String AUDITOR = "AUDITOR";
+
+    private final EntryReader reader = new EntryReader();
     private final Log log;
 
     public EntryController(Log log) {
         this.log = log;
     }
 
-    /** The exact bytes of one entry: SHA-256(0x00 ‖ these) is its leaf hash (RFC 6962 section 2.1). */
+    /**
+     * The exact bytes of one entry: SHA-256(0x00 ‖ these) is its leaf hash (RFC 6962 section 2.1). For auditors; for
+     * others who may ask, those that answers are made of.
+     */
     @Operation(operationId = "entry", summary = "The exact bytes of one entry")
     @Parameter(in = ParameterIn.PATH, name = "leafIndex", example = "0", schema = @Schema(type = "integer"))
     @ApiResponse(
@@ -36,9 +48,12 @@ public final class EntryController {
             description = "The bytes that were hashed",
             content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
     @GetMapping(path = "/api/v1/log/entries/{leafIndex}")
-    ResponseEntity<byte[]> entry(@PathVariable String leafIndex) {
-        if (!leafIndex.matches("\\d{1,18}")) {
+    ResponseEntity<byte[]> entry(@PathVariable String leafIndex, HttpServletRequest request) {
+        if (!LEAF_INDEX.matcher(leafIndex).matches()) {
             throw new ProblemException(Problem.malformed("leafIndex", "Name the leaf by its index: 0, 1, 2 …"));
+        }
+        if (request.getQueryString() != null) {
+            throw new ProblemException(Problem.malformed("query", "Leave the query out: an entry has no parameters."));
         }
         List<Entry> entries = log.read(Long.parseLong(leafIndex), 1);
         if (entries.isEmpty()) {
@@ -49,9 +64,23 @@ public final class EntryController {
                             "The log does not hold this leaf yet; treeSize says what it holds.")
                     .with("treeSize", log.head().size()));
         }
+        byte[] entry = entries.get(0).bytes();
+        if (!request.isUserInRole(AUDITOR) && !isInAnswers(entry)) {
+            throw new ProblemException(Problem.of(
+                    "forbidden", 403, "This needs another role", "Ask an auditor: no answer contains this leaf."));
+        }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(entries.get(0).bytes());
+                .body(entry);
+    }
+
+    /** Answers have every event about messages, and none of the ledger's own. */
+    private boolean isInAnswers(byte[] entry) {
+        try {
+            return reader.read(entry).payload() instanceof LedgerEvent;
+        } catch (UnreadableEntryException e) {
+            return false; // nor can the view take it
+        }
     }
 }

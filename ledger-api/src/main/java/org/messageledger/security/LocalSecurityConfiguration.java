@@ -81,6 +81,9 @@ public class LocalSecurityConfiguration {
                 .hasRole(emitter)
                 .requestMatchers(HttpMethod.GET, "/api/v1/messages/**", "/api/v1/people/**", "/api/v1/threads/**")
                 .hasAnyRole(compliance, auditor)
+                // Which entries compliance may see, the endpoint knows.
+                .requestMatchers(HttpMethod.GET, "/api/v1/log/entries/*")
+                .hasAnyRole(compliance, auditor)
                 .requestMatchers(HttpMethod.GET, "/api/v1/log/**")
                 .hasRole(auditor)
                 .anyRequest()
