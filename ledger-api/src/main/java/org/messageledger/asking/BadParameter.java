@@ -1,6 +1,6 @@
 package org.messageledger.asking;
 
-/** A question that cannot be understood: 400. Neither part repeats what the caller sent. */
+/** A question that cannot be understood: 400. Repeats no value that the caller sent. */
 public final class BadParameter extends RuntimeException {
 
     private final String parameter;
@@ -12,7 +12,7 @@ public final class BadParameter extends RuntimeException {
         this.advice = advice;
     }
 
-    /** The parameter as it is documented; for one that is not, the word {@code query}. */
+    /** The parameter; the word {@code query} for one whose name is not the letters of a misspelt one. */
     public String parameter() {
         return parameter;
     }

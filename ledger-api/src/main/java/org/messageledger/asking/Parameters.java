@@ -18,6 +18,9 @@ import org.messageledger.party.InvalidField;
 final class Parameters {
 
     private static final Pattern LEAF_INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
+    /** A name that may be repeated to the caller: it is no id and no text. */
+    private static final Pattern MISSPELT = Pattern.compile("[A-Za-z]{1,30}");
+
     private static final Instant TIME_MIN = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant TIME_END = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -28,7 +31,9 @@ final class Parameters {
         values = request.getParameterMap();
         values.forEach((name, given) -> {
             if (!known.contains(name)) {
-                throw new BadParameter("query", "One of the parameters is not known; known are: " + names(known) + ".");
+                throw new BadParameter(
+                        MISSPELT.matcher(name).matches() ? name : "query",
+                        "The parameter is not known; known are: " + names(known) + ".");
             }
             if (Arrays.stream(given).anyMatch(String::isEmpty)) {
                 throw new BadParameter(name, "Give the parameter a value, or leave it out.");

@@ -95,7 +95,11 @@ final class QuestionParameters {
     private static Filter filter(Parameters parameters) {
         int max = Filter.VALUES_MAX;
         return new Filter(
-                parameters.set("event", max, QuestionParameters::event, "Give names of events, such as MessageRead."),
+                parameters.set(
+                        "event",
+                        max,
+                        QuestionParameters::event,
+                        "Give, once or more, one of: " + String.join(", ", Role.EVENTS) + "."),
                 parameters.codes("kind", max, AccessKind.class),
                 parameters.set("actor", max, PersonId::new, ""),
                 parameters.codes("outcome", max, Outcome.class),
