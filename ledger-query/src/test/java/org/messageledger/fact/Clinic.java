@@ -1,12 +1,7 @@
 package org.messageledger.fact;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.messageledger.access.AccessKind;
 import org.messageledger.access.Authority;
 import org.messageledger.access.ListMessages;
@@ -29,32 +24,21 @@ import org.messageledger.message.RetractMessage;
 import org.messageledger.message.RouteMessage;
 import org.messageledger.message.RoutingCause;
 import org.messageledger.message.SendMessage;
-import org.messageledger.party.Actor;
-import org.messageledger.party.ActorKind;
-import org.messageledger.party.Client;
 import org.messageledger.party.MessageId;
 import org.messageledger.party.Mode;
-import org.messageledger.party.Party;
 import org.messageledger.party.PersonId;
-import org.messageledger.party.PoolId;
 import org.messageledger.party.Purpose;
-import org.messageledger.party.Relation;
 
 /**
  * Random commands of few people on few messages, so that everything meets everything: messages are read before they are
  * sent, sent twice, listed, routed and retracted.
  */
-public final class Clinic {
+public final class Clinic extends Cast {
 
-    public static final int MESSAGES = 12;
-    public static final int PEOPLE = 6;
     public static final int THREADS = 3;
-    private static final Instant OPENED = Instant.parse("2026-03-01T08:00:00Z");
-
-    private final Random random;
 
     public Clinic(long seed) {
-        random = new Random(seed);
+        super(new Random(seed));
     }
 
     public Command next() {
@@ -161,72 +145,5 @@ public final class Clinic {
             case 1 -> new ReportSuspicion(message(), mode(), occurredAt(), client(), actor(), "strange");
             default -> new ResolveMessage(message(), mode(), occurredAt(), client(), actor(), any(Resolution.values()));
         };
-    }
-
-    public MessageId message() {
-        return new MessageId("portal:" + random.nextInt(MESSAGES));
-    }
-
-    public PersonId person() {
-        return new PersonId("person:" + random.nextInt(PEOPLE));
-    }
-
-    private PersonId patient() {
-        return new PersonId("patient:" + random.nextInt(3));
-    }
-
-    private Party party() {
-        return random.nextBoolean() ? new Party.Person(person()) : new Party.Pool(pool());
-    }
-
-    private PoolId pool() {
-        return new PoolId("pool:" + random.nextInt(3));
-    }
-
-    private Actor actor() {
-        return new Actor(
-                person(),
-                any(ActorKind.values()),
-                random.nextInt(3) == 0 ? person() : null,
-                random.nextInt(3) == 0 ? pool() : null,
-                random.nextInt(3) == 0 ? any(Relation.values()) : null);
-    }
-
-    private Mode mode() {
-        return random.nextInt(4) == 0 ? Mode.ASK : Mode.REPORT;
-    }
-
-    private @Nullable Instant occurredAt() {
-        return random.nextInt(3) == 0 ? null : time();
-    }
-
-    /** A time of the hour in which things happen here, in whole seconds. */
-    public Instant time() {
-        return OPENED.plusSeconds(random.nextInt(3_600));
-    }
-
-    private @Nullable Client client() {
-        return switch (random.nextInt(4)) {
-            case 0 -> new Client("10.0.0.1", null);
-            case 1 -> new Client(null, "browser");
-            default -> null;
-        };
-    }
-
-    private <T> List<T> some(int max, java.util.function.Supplier<T> supplier) {
-        Set<T> some = new LinkedHashSet<>();
-        for (int i = random.nextInt(max + 1); i > 0; i--) {
-            some.add(supplier.get());
-        }
-        return new ArrayList<>(some);
-    }
-
-    private <T> @Nullable T maybe(T value) {
-        return random.nextBoolean() ? value : null;
-    }
-
-    @SafeVarargs
-    private <T> T any(T... values) {
-        return values[random.nextInt(values.length)];
     }
 }

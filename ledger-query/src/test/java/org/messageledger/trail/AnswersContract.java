@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -15,22 +14,17 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.messageledger.access.AccessKind;
 import org.messageledger.activity.Activities;
 import org.messageledger.activity.PersonRole;
 import org.messageledger.fact.AsOf;
 import org.messageledger.fact.Clinic;
-import org.messageledger.fact.Filter;
+import org.messageledger.fact.Description;
 import org.messageledger.fact.Moment;
-import org.messageledger.fact.Outcome;
 import org.messageledger.fact.Page;
 import org.messageledger.fact.Question;
 import org.messageledger.fact.Reference;
 import org.messageledger.fact.Reply;
-import org.messageledger.fact.Role;
 import org.messageledger.fact.RunningLedger;
-import org.messageledger.fact.Span;
-import org.messageledger.party.Irregularity;
 import org.messageledger.party.MessageId;
 import org.messageledger.party.PersonId;
 
@@ -64,7 +58,7 @@ public abstract class AnswersContract {
 
     /** One random question to a message, a thread or a person, page by page, while more is recorded. */
     private static int askEverything(RunningLedger ledger, Clinic clinic, Random random) {
-        Question question = question(ledger, clinic, random);
+        Question question = RandomQuestions.next(ledger, clinic, random);
         Trails trails = new Trails(ledger.facts);
         switch (random.nextInt(3)) {
             case 0 -> {
@@ -120,7 +114,7 @@ public abstract class AnswersContract {
             first = first == null ? page.asOf() : first;
             assertThat(page.items()).hasSizeLessThanOrEqualTo(question.limit());
             assertThat(page.asOf().leafIndex()).isEqualTo(first.leafIndex());
-            page.items().stream().map(Reference::describe).forEach(items::add);
+            page.items().stream().map(Description::of).forEach(items::add);
             cursor = page.next();
             if (cursor != null && items.size() < 12) {
                 ledger.record(clinic, 1);
@@ -131,7 +125,7 @@ public abstract class AnswersContract {
         assertThat(items)
                 .as("%s", question)
                 .isEqualTo(expected.apply(reference).stream()
-                        .map(line -> Reference.describe(line, messageId))
+                        .map(line -> Description.of(line, messageId))
                         .toList());
         assertThat(first).isEqualTo(asOf(ledger, question, first));
         return items.size();
@@ -161,55 +155,6 @@ public abstract class AnswersContract {
                 cursor,
                 question.newestFirst(),
                 question.atLeast());
-    }
-
-    private static Question question(RunningLedger ledger, Clinic clinic, Random random) {
-        Instant one = clinic.time();
-        Instant other = clinic.time();
-        long size = ledger.history.size();
-        boolean recorded = random.nextInt(4) == 0;
-        if (recorded) {
-            one = ledger.log.batchOf(random.nextLong(size)).recordedAt();
-            other = ledger.log.batchOf(random.nextLong(size)).recordedAt();
-        }
-        Span span = new Span(
-                random.nextInt(3) == 0 ? (one.isBefore(other) ? one : other) : null,
-                random.nextInt(3) == 0 ? (one.isBefore(other) ? other : one) : null,
-                recorded);
-        Moment moment =
-                switch (random.nextInt(4)) {
-                    case 0 -> new Moment.AtLeaf(random.nextLong(size));
-                    case 1 ->
-                        new Moment.Before(
-                                ledger.log.batchOf(random.nextLong(size)).recordedAt());
-                    default -> new Moment.Newest();
-                };
-        Filter filter = new Filter(
-                some(random, Role.EVENTS),
-                some(random, List.of(AccessKind.values())),
-                random.nextInt(4) == 0 ? Set.of(clinic.person()) : Set.of(),
-                some(random, List.of(Outcome.values())),
-                some(random, List.of(Irregularity.values())));
-        return new Question(
-                span,
-                moment,
-                random.nextBoolean() ? Filter.ALL : filter,
-                1 + random.nextInt(20),
-                null,
-                random.nextBoolean(),
-                null);
-    }
-
-    private static <T> Set<T> some(Random random, List<T> values) {
-        Set<T> some = new HashSet<>();
-        if (random.nextInt(4) == 0) {
-            for (T value : values) {
-                if (random.nextInt(3) > 0) {
-                    some.add(value);
-                }
-            }
-        }
-        return some;
     }
 
     private static <T> T answer(Reply<T> reply) {
