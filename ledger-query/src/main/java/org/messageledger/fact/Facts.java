@@ -20,7 +20,11 @@ public final class Facts {
 
     public static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
-    private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
+    /** The view follows within milliseconds; whoever waits longer looks less often. */
+    private static final long PAUSE_NANOS_MIN = Duration.ofMillis(1).toNanos();
+
+    private static final long PAUSE_NANOS_MAX = Duration.ofMillis(20).toNanos();
+
     /** Most postings that one page looks at; what a filter refuses costs as much as what it lets pass. */
     private static final int WALK_MAX = 20_000;
 
@@ -148,11 +152,13 @@ public final class Facts {
 
     private Position awaitLeaf(long leafIndex) {
         long giveUpAt = System.nanoTime() + WAIT_MAX.toNanos();
+        long pauseNanos = PAUSE_NANOS_MIN;
         Position position = reader.position();
         while (position.nextLeaf() <= leafIndex
                 && System.nanoTime() - giveUpAt < 0
                 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(POLL_NANOS);
+            LockSupport.parkNanos(pauseNanos);
+            pauseNanos = Math.min(2 * pauseNanos, PAUSE_NANOS_MAX);
             position = reader.position();
         }
         return position;
