@@ -65,6 +65,16 @@ record Answer(
         return receipt != null;
     }
 
+    /** Recorded, as an attempt that was refused. */
+    boolean isRefused() {
+        return isRecorded() && problem != null;
+    }
+
+    /** Not recorded, and the same line will not be. */
+    boolean isRejected() {
+        return !isRecorded() && !isPushback();
+    }
+
     /** Pushback under load: the same line again, later. */
     boolean isPushback() {
         return !isRecorded() && (status == 429 || status == 503);

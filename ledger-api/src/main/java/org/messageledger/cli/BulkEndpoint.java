@@ -82,8 +82,8 @@ final class BulkEndpoint {
             return http.send(request, BodyHandlers.ofInputStream());
         } catch (IOException e) {
             failIfNeverReachable(e);
-            String what = e instanceof ConnectException ? "no connection" : "the connection broke off";
-            throw new TryAgain(what + " (" + commands + ")", Duration.ZERO);
+            String what = e instanceof ConnectException ? "no ledger listens at " : "the connection broke off to ";
+            throw new TryAgain(what + commands, Duration.ZERO);
         }
     }
 

@@ -3,6 +3,7 @@ package org.messageledger.cli;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,19 @@ final class Chunk {
     private final int linesMax;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final List<Long> lineNumbers = new ArrayList<>();
+    private final List<Long> ends = new ArrayList<>();
     private final List<@Nullable Answer> answers = new ArrayList<>();
 
     Chunk(int linesMax) {
         this.linesMax = linesMax;
     }
 
-    void add(long lineNumber, byte[] command) {
+    /** @param end how many bytes of the text the line ends after */
+    void add(long lineNumber, long end, byte[] command) {
         body.writeBytes(command);
         body.write('\n');
         lineNumbers.add(lineNumber);
+        ends.add(end);
         answers.add(null);
     }
 
@@ -41,6 +45,11 @@ final class Chunk {
         return lineNumbers.get(index);
     }
 
+    /** How many bytes of the text the command's line ends after. */
+    long end(int index) {
+        return ends.get(index);
+    }
+
     byte[] body() {
         return body.toByteArray();
     }
@@ -53,19 +62,25 @@ final class Chunk {
         }
     }
 
-    /** What came back for a command; only after a request that ended well. */
+    /** What came back for a command; null while nothing has. */
+    @Nullable
     Answer answer(int index) {
-        Answer answer = answers.get(index);
-        if (answer == null) {
-            throw new IllegalStateException("not answered: index=" + index);
+        return answers.get(index);
+    }
+
+    int count(Predicate<Answer> which) {
+        int count = 0;
+        for (Answer answer : answers) {
+            count += answer != null && which.test(answer) ? 1 : 0;
         }
-        return answer;
+        return count;
     }
 
     /** Empties it for the next commands. */
     void clear() {
         body.reset();
         lineNumbers.clear();
+        ends.clear();
         answers.clear();
     }
 }

@@ -1,7 +1,6 @@
 package org.messageledger.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** One pass over a file: lines become commands, commands go out in chunks, each chunk until it is answered. */
@@ -36,25 +35,25 @@ final class FileImport {
     }
 
     /** Leaves whatever it could not finish to a second run, which sends the same keys. */
-    void run(Path file) throws IOException, InterruptedException {
+    void run(InputFile file) throws IOException, InterruptedException {
         try {
             sendAll(file);
         } finally {
             progress.interrupt();
+            tally.take(chunk);
         }
     }
 
-    private void sendAll(Path file) throws IOException, InterruptedException {
-        try (InputLines lines = InputLines.open(file)) {
+    private void sendAll(InputFile file) throws IOException, InterruptedException {
+        try (InputLines lines = InputLines.open(file.path())) {
             for (InputLines.Line line = lines.next(); line != null; line = lines.next()) {
                 tally.line();
                 if (!line.isBlank()) {
-                    take(line);
+                    take(line, lines.textBytesRead());
                 }
                 if (chunk.isFull()) {
                     send();
                 }
-                progress.at(lines.fileBytesRead(), tally.lines());
             }
         }
         if (chunk.size() > 0) {
@@ -62,14 +61,14 @@ final class FileImport {
         }
     }
 
-    private void take(InputLines.Line line) {
+    private void take(InputLines.Line line, long end) {
         try {
             if (line.tooLong()) {
                 String detail = "a line has at most " + InputLines.LINE_BYTES_MAX + " bytes; it was not sent";
                 throw new RejectedLine("local:line-too-long", "The line is too long", detail);
             }
             for (byte[] command : translation.commands(line)) {
-                chunk.add(line.number(), command);
+                chunk.add(line.number(), end, command);
             }
         } catch (RejectedLine e) {
             tally.rejected(line.number(), e.problem());
@@ -84,22 +83,27 @@ final class FileImport {
             } catch (TryAgain e) {
                 progress.interrupt();
                 patience.pauseAfter(e);
-            } finally {
-                receipts.flush();
             }
         }
         patience.succeeded();
-        tally.answered(chunk);
-        chunk.clear();
+        tally.take(chunk);
     }
 
     private void attempt() throws TryAgain, IOException, InterruptedException {
         endpoint.post(chunk, (index, answer) -> {
             receipts.keep(answer);
             chunk.answered(index, answer);
+            if (progress.isDue()) {
+                progress.show(
+                        chunk.end(index),
+                        chunk.lineNumber(index),
+                        tally.refused() + chunk.count(Answer::isRefused),
+                        tally.rejected() + chunk.count(Answer::isRejected));
+            }
         });
         for (int i = 0; i < chunk.size(); i++) {
-            if (chunk.answer(i).isPushback()) {
+            Answer answer = chunk.answer(i);
+            if (answer != null && answer.isPushback()) {
                 throw new TryAgain("the ledger pushes back", Duration.ZERO);
             }
         }

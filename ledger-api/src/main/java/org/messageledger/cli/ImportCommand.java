@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,13 +24,29 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description =
-                "Posts the lines of a file (plain or gzipped) to a running ledger. Running it twice adds nothing.",
-        exitCodeListHeading = "Exit codes:%n",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Posts the lines of a file, plain or gzip, to a running ledger.",
+            "It may be stopped and run again: each line has a key made of the file's content and the line's number, so that"
+                    + " nothing is recorded twice. Another file, though, has other keys, a mended copy too."
+        },
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every line is recorded (or was before)",
-            "1:some lines were rejected; the first are shown",
-            "2:wrong usage, no ledger there, or it does not accept the user"
+            "0:Every line is recorded, now or by an earlier run.",
+            "1:Some lines were rejected and are not recorded. The first are shown; import them, mended, from a file of"
+                    + " their own.",
+            "2:Nothing was sent: the options, the file or the password are at fault.",
+            "3:The ledger was away or busy for too long, or does not take the request. What it recorded stays; run the same"
+                    + " command again."
+        },
+        footer = {
+            "%nExamples:",
+            "  import day.ndjson",
+            "  import --format mail --receipts receipts.ndjson mails.jsonl.gz"
         })
 final class ImportCommand implements Callable<Integer> {
 
@@ -54,6 +69,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             defaultValue = "commands",
             description = "commands: as the ledger takes them; mail: e-mail, reported as sent, read and suspicious."
                     + " Default: ${DEFAULT-VALUE}")
@@ -61,59 +77,67 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--url",
-            defaultValue = "http://localhost:8080",
-            description = "Where the ledger is. Default: ${DEFAULT-VALUE}")
+            paramLabel = "URL",
+            defaultValue = "${env:LEDGER_URL:-http://localhost:8080}",
+            description = "Where the ledger is. Default: LEDGER_URL, or%nhttp://localhost:8080")
     private URI url = URI.create("");
 
-    @Option(names = "--user", defaultValue = "emitter", description = "Who records. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            defaultValue = "emitter",
+            description = "Who records. Default: ${DEFAULT-VALUE}")
     private String user = "";
 
     @Option(
             names = "--password-file",
+            paramLabel = "FILE",
             description = "The user's password. Default: passwords/<user> in LEDGER_HOME, or in ./data")
     private @Nullable Path passwordFile;
 
     @Option(
             names = "--chunk-lines",
+            paramLabel = "N",
             defaultValue = "1000",
             description = "Commands in one request, 1 to 10000. Default: ${DEFAULT-VALUE}")
     private int chunkLines;
 
     @Option(
             names = "--patience-seconds",
+            paramLabel = "N",
             defaultValue = "60",
             description = "How long to go on asking a ledger that is away or busy. Default: ${DEFAULT-VALUE}")
     private int patienceSeconds;
 
-    @Option(names = "--receipts", description = "Appends every receipt to this file, a line of JSON each.")
+    @Option(
+            names = "--receipts",
+            paramLabel = "FILE",
+            description = "Appends every receipt to this file as it comes, a line of JSON each.")
     private @Nullable Path receiptsFile;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         checkArguments();
         PrintWriter err = spec.commandLine().getErr();
-        String digest = InputLines.digest(file);
-        Translation translation = format == Format.MAIL
-                ? new MailTranslation(digest, MailTranslation.idsIn(file))
-                : new CommandsAsWritten(digest);
         BulkEndpoint endpoint = new BulkEndpoint(url, user, password());
+        InputFile input = InputFile.check(file);
+        Translation translation = format == Format.MAIL
+                ? new MailTranslation(input.digest(), MailTranslation.idsIn(file))
+                : new CommandsAsWritten(input.digest());
         Patience patience = new Patience(Duration.ofSeconds(patienceSeconds), err);
-        Progress progress = new Progress(err, Progress.onTerminal(), Files.size(file));
+        Progress progress = new Progress(err, Terminal.onStderr(), input.textBytes(), System::nanoTime);
         try (Receipts receipts = Receipts.to(receiptsFile)) {
             FileImport run = new FileImport(translation, endpoint, patience, progress, receipts, chunkLines);
             try {
-                run.run(file);
+                run.run(input);
             } finally {
-                run.tally().tell(spec.commandLine().getOut(), translation.changes());
+                run.tally().tell(spec.commandLine().getOut(), translation.changes(), progress.elapsed());
             }
-            return run.tally().allFine() ? ExitCode.OK : ExitCode.SOFTWARE;
+            return run.tally().allFine() ? LedgerCommands.FINE : LedgerCommands.SOME_REJECTED;
         }
     }
 
     private void checkArguments() {
-        if (!Files.isRegularFile(file)) {
-            throw wrong("no such file: " + file);
-        }
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
             throw wrong("--url must look like http://localhost:8080, not: " + url);
         }
@@ -132,20 +156,20 @@ final class ImportCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private String password() throws ImportFailure {
+    private String password() throws UnusableInput {
         Path from = passwordFile == null ? defaultPasswordFile() : passwordFile;
         try {
             String password = Files.readString(from).strip();
             if (password.isEmpty()) {
-                throw new ImportFailure("the password file is empty: " + from);
+                throw new UnusableInput("the password file is empty: " + from);
             }
             return password;
         } catch (MalformedInputException e) {
-            throw new ImportFailure("the password file is no text: " + from, e);
-        } catch (ImportFailure e) {
+            throw new UnusableInput("the password file is no text: " + from, e);
+        } catch (UnusableInput e) {
             throw e;
         } catch (IOException e) {
-            throw new ImportFailure(
+            throw new UnusableInput(
                     "cannot read the password of user " + user + " from " + from
                             + ": start the ledger once to make it, or give --password-file",
                     e);

@@ -4,15 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -60,42 +56,45 @@ final class InputLines implements Closeable {
         }
     }
 
-    private final Counting counting;
     private final InputStream text;
+    private final boolean unpacked;
     private long number;
+    private long textBytesRead;
 
-    private InputLines(Counting counting, InputStream text) {
-        this.counting = counting;
+    private InputLines(InputStream text, boolean unpacked) {
         this.text = text;
+        this.unpacked = unpacked;
     }
 
     static InputLines open(Path file) throws IOException {
-        Counting counting = new Counting(Files.newInputStream(file));
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
-            BufferedInputStream raw = new BufferedInputStream(counting, 1 << 16);
             raw.mark(2);
             boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
             raw.reset();
             InputStream text = gzip ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
-            return new InputLines(counting, text);
+            return new InputLines(text, gzip);
         } catch (IOException e) {
-            counting.close();
+            raw.close();
             throw damaged(e);
         }
     }
 
-    /** SHA-256 over the file's bytes as they lie on the disk; its first 32 hexadecimal digits name the file. */
-    static String digest(Path file) throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest()).substring(0, 32);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /** Whether the file is gzip; what is read is its content. */
+    boolean unpacked() {
+        return unpacked;
+    }
+
+    /** Passes over all that is left, which shows whether it is whole; how many bytes that was. */
+    long skipToEnd() throws IOException {
+        try {
+            return text.transferTo(OutputStream.nullOutputStream());
+        } catch (EOFException | ZipException e) {
+            throw damaged(e);
         }
     }
 
-    /** Null at the end. A damaged or cut-off gzip file is an {@link ImportFailure} where the damage is. */
+    /** Null at the end. A damaged or cut-off gzip file is an {@link UnusableInput} where the damage is. */
     @Nullable
     Line next() throws IOException {
         try {
@@ -111,9 +110,11 @@ final class InputLines implements Closeable {
             return null;
         }
         number++;
+        textBytesRead++;
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean tooLong = false;
         for (; b >= 0 && b != '\n'; b = text.read()) {
+            textBytesRead++;
             if (line.size() == LINE_BYTES_MAX) {
                 tooLong = true;
             } else {
@@ -133,9 +134,9 @@ final class InputLines implements Closeable {
         return marked ? java.util.Arrays.copyOfRange(line, 3, line.length) : line;
     }
 
-    /** How many of the file's bytes have been read, compressed if the file is. */
-    long fileBytesRead() {
-        return counting.bytes;
+    /** How many bytes of text have been read, the end of the last line at most one byte short. */
+    long textBytesRead() {
+        return textBytesRead;
     }
 
     @Override
@@ -145,29 +146,8 @@ final class InputLines implements Closeable {
 
     private static IOException damaged(IOException e) {
         return e instanceof EOFException || e instanceof ZipException
-                ? new ImportFailure("the compressed file is damaged or cut off: " + e.getMessage(), e)
+                ? new UnusableInput(
+                        "the compressed file is damaged or cut off, get it again whole: " + e.getMessage(), e)
                 : e;
-    }
-
-    private static final class Counting extends FilterInputStream {
-        private long bytes;
-
-        Counting(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            bytes += b < 0 ? 0 : 1;
-            return b;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int read = super.read(into, offset, length);
-            bytes += Math.max(read, 0);
-            return read;
-        }
     }
 }

@@ -12,19 +12,30 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * What the jar can do besides serving. Exit codes: 0 all fine, 1 some lines were rejected, 2 wrong usage or no ledger that
- * takes the commands.
- */
+/** What the jar can do besides serving. Each command's help names its exit codes. */
 @Command(
         name = "message-ledger",
         mixinStandardHelpOptions = true,
         versionProvider = LedgerCommands.Version.class,
         subcommands = {ImportCommand.class, SampleCommand.class, CommandLine.HelpCommand.class},
-        description = "An audit ledger for secure care messaging. Without a command it serves the ledger.")
+        description = {
+            "An audit ledger for secure care messaging.",
+            "Without a command it serves the ledger: http://localhost:8080, or SERVER_PORT; its home is ./data, or"
+                    + " LEDGER_HOME.",
+            "Run it as java -jar JAR [COMMAND]; each command has its own --help."
+        },
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n")
 public final class LedgerCommands implements Runnable {
 
-    private static final Set<String> NAMES = Set.of("import", "sample", "help", "--help", "-h", "--version", "-V");
+    private static final Set<String> NAMES =
+            Set.of("import", "sample", "help", "--help", "-h", "--version", "-V");
+
+    static final int FINE = 0;
+    static final int SOME_REJECTED = 1;
+    static final int NOTHING_DONE = 2;
+    static final int STOPPED = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
@@ -49,6 +60,8 @@ public final class LedgerCommands implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(LedgerCommands::explainUsage)
                 .setExecutionExceptionHandler(LedgerCommands::explain);
         int exitCode = line.execute(args);
         out.flush();
@@ -56,7 +69,18 @@ public final class LedgerCommands implements Runnable {
         return exitCode;
     }
 
+    private static int explainUsage(ParameterException wrong, String[] args) {
+        CommandLine line = wrong.getCommandLine();
+        line.getErr().println(wrong.getMessage());
+        line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+        return NOTHING_DONE;
+    }
+
     private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        if (failure instanceof UnusableInput) {
+            line.getErr().println(failure.getMessage());
+            return NOTHING_DONE;
+        }
         if (failure instanceof ImportFailure) {
             line.getErr().println(failure.getMessage());
         } else if (failure instanceof IOException) {
@@ -64,7 +88,7 @@ public final class LedgerCommands implements Runnable {
         } else {
             failure.printStackTrace(line.getErr());
         }
-        return CommandLine.ExitCode.USAGE;
+        return STOPPED;
     }
 
     /** Reached only without a command, which the program does not ask of it. */

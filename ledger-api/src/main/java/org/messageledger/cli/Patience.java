@@ -39,7 +39,8 @@ final class Patience {
         Duration next = failure.notBefore().compareTo(pause) > 0 ? failure.notBefore() : pause;
         if (waited.plus(next).compareTo(total) > 0) {
             throw new ImportFailure("gave up after " + waited.toSeconds() + " s: " + failure.reason()
-                    + ". Nothing is lost: the same command goes on where this one stopped.");
+                    + ". Nothing is lost: run the same command again when the ledger is there, it goes on where this"
+                    + " one stopped.");
         }
         if (first) {
             err.println(failure.reason() + "; trying again for up to " + total.toSeconds() + " s");

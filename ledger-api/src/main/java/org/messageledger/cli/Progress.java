@@ -1,47 +1,83 @@
 package org.messageledger.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * How far an import is: on a terminal one line that is written over, else a line every few seconds, so that a log file
- * stays readable. What share is done goes by the file's bytes, because nobody knows its lines beforehand.
+ * stays readable. What share is done goes by the bytes of the lines that were answered.
  */
 final class Progress {
 
-    private static final long TERMINAL_NANOS = Duration.ofMillis(200).toNanos();
-    private static final long LOG_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration TERMINAL_PAUSE = Duration.ofMillis(200);
+    private static final Duration LOG_PAUSE = Duration.ofSeconds(5);
+    private static final int BAR_CELLS = 20;
     private static final String LINE_START_AND_CLEAR = "\r\u001b[K";
+    // The terminal itself cuts the line at its width, whatever becomes of its window: no line ever wraps.
+    private static final String WRAP_OFF = "\u001b[?7l";
+    private static final String WRAP_ON = "\u001b[?7h";
 
     private final PrintWriter err;
     private final boolean terminal;
     private final long totalBytes;
-    private final long startNanos = System.nanoTime();
-    private long shownNanos = startNanos;
+    private final LongSupplier nanoClock;
+    private final long startNanos;
+    private long shownNanos;
     private boolean lineOpen;
 
-    Progress(PrintWriter err, boolean terminal, long totalBytes) {
+    /**
+     * @param terminal whether {@code err} is one
+     * @param totalBytes the whole of what {@link #show} counts; more than 0
+     */
+    Progress(PrintWriter err, boolean terminal, long totalBytes, LongSupplier nanoClock) {
         this.err = err;
         this.terminal = terminal;
         this.totalBytes = totalBytes;
+        this.nanoClock = nanoClock;
+        this.startNanos = nanoClock.getAsLong();
+        this.shownNanos = startNanos;
     }
 
-    void at(long fileBytes, long lines) {
-        long now = System.nanoTime();
-        if (now - shownNanos < (terminal ? TERMINAL_NANOS : LOG_NANOS)) {
-            return;
-        }
-        shownNanos = now;
-        String text = text(fileBytes, lines, now);
+    Duration elapsed() {
+        return Duration.ofNanos(nanoClock.getAsLong() - startNanos);
+    }
+
+    /** Whether it is time to {@link #show} again. */
+    boolean isDue() {
+        return nanoClock.getAsLong() - shownNanos >= (terminal ? TERMINAL_PAUSE : LOG_PAUSE).toNanos();
+    }
+
+    /** @param bytes of text, of the lines that are answered */
+    void show(long bytes, long lines, long refused, long rejected) {
+        shownNanos = nanoClock.getAsLong();
+        double share = Math.min(1.0, (double) bytes / totalBytes);
+        double seconds = (shownNanos - startNanos) / 1e9;
+        String left = "about " + clock(Math.round(seconds * (1 - share) / share)) + " left";
+        String counts = String.format(
+                Locale.ROOT,
+                "%s  %,d lines  %,.0f lines/s  %,d refused  %,d rejected",
+                left,
+                lines,
+                lines / seconds,
+                refused,
+                rejected);
+        int percent = (int) (100 * share);
         if (terminal) {
-            err.print(LINE_START_AND_CLEAR + text);
+            err.print(String.format(
+                    Locale.ROOT,
+                    "%s%s%3d %% [%s] %s%s",
+                    LINE_START_AND_CLEAR,
+                    WRAP_OFF,
+                    percent,
+                    bar(share),
+                    counts,
+                    WRAP_ON));
             err.flush();
             lineOpen = true;
         } else {
-            err.println(text);
+            err.println(String.format(Locale.ROOT, "%3d %%  %s", percent, counts));
         }
     }
 
@@ -54,25 +90,14 @@ final class Progress {
         }
     }
 
-    private String text(long fileBytes, long lines, long now) {
-        double seconds = (now - startNanos) / 1e9;
-        long percent = totalBytes == 0 ? 100 : Math.min(100, 100 * fileBytes / totalBytes);
-        return String.format(Locale.ROOT, "%3d %%  %,d lines  %,.0f lines/s", percent, lines, lines / seconds);
+    private static String bar(double share) {
+        int full = (int) (BAR_CELLS * share);
+        return "=".repeat(full) + " ".repeat(BAR_CELLS - full);
     }
 
-    /** From Java 22 on there is a console without a terminal too; the method that tells it is younger than Java 17. */
-    @SuppressWarnings("SystemConsoleNull") // null is what tells before Java 22; after it, isTerminal is asked
-    static boolean onTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException beforeJava22) {
-            return true;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            return false;
-        }
+    private static String clock(long seconds) {
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 }

@@ -21,17 +21,21 @@ final class Receipts implements Closeable {
     }
 
     /** Goes on after what is there; the half line of a process that was killed gets an end of its own. */
-    static Receipts to(@Nullable Path path) throws IOException {
+    static Receipts to(@Nullable Path path) throws UnusableInput {
         if (path == null) {
             return new Receipts(null);
         }
-        boolean torn = endsInHalfALine(path);
-        Writer file = Files.newBufferedWriter(
-                path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        if (torn) {
-            file.write('\n');
+        try {
+            boolean torn = endsInHalfALine(path);
+            Writer file = Files.newBufferedWriter(
+                    path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (torn) {
+                file.write('\n');
+            }
+            return new Receipts(file);
+        } catch (IOException e) {
+            throw new UnusableInput("cannot write to the file of --receipts, give another: " + path, e);
         }
-        return new Receipts(file);
     }
 
     private static boolean endsInHalfALine(Path path) throws IOException {
@@ -45,16 +49,11 @@ final class Receipts implements Closeable {
         }
     }
 
+    /** The receipt is in the file when this returns: a client that is killed then has not forgotten it. */
     void keep(Answer answer) throws IOException {
         String receipt = answer.receipt();
         if (file != null && receipt != null) {
             file.write(receipt + "\n");
-        }
-    }
-
-    /** After each chunk, whole or broken off. */
-    void flush() throws IOException {
-        if (file != null) {
             file.flush();
         }
     }

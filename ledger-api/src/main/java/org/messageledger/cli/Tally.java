@@ -1,8 +1,10 @@
 package org.messageledger.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +17,8 @@ final class Tally {
     private long recorded;
     private long replayed;
     private long rejected;
-    private final Map<String, Long> refusalsRecorded = new TreeMap<>();
+    private long unanswered;
+    private final Map<String, Long> refusalsByType = new TreeMap<>();
     private final Map<String, Long> rejectedByType = new TreeMap<>();
     private final List<String> firstRejections = new ArrayList<>();
 
@@ -23,25 +26,37 @@ final class Tally {
         lines++;
     }
 
-    long lines() {
-        return lines;
+    long refused() {
+        return refusalsByType.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    void answered(Chunk chunk) {
+    long rejected() {
+        return rejected;
+    }
+
+    /** Counts the chunk's answers and empties it. What has no answer that stands may be in the log all the same. */
+    void take(Chunk chunk) {
         for (int i = 0; i < chunk.size(); i++) {
             Answer answer = chunk.answer(i);
-            if (!answer.isRecorded()) {
-                rejected(chunk.lineNumber(i), answer.reason());
-                continue;
-            }
-            if (answer.replayed()) {
-                replayed++;
+            if (answer == null || answer.isPushback()) {
+                unanswered++;
             } else {
-                recorded++;
+                answered(chunk.lineNumber(i), answer);
             }
-            if (answer.problem() != null) {
-                refusalsRecorded.merge(answer.reason().type(), 1L, Long::sum);
-            }
+        }
+        chunk.clear();
+    }
+
+    private void answered(long lineNumber, Answer answer) {
+        if (answer.isRejected()) {
+            rejected(lineNumber, answer.reason());
+        } else if (answer.replayed()) {
+            replayed++;
+        } else {
+            recorded++;
+        }
+        if (answer.isRefused()) {
+            refusalsByType.merge(answer.reason().type(), 1L, Long::sum);
         }
     }
 
@@ -57,11 +72,13 @@ final class Tally {
         return rejected == 0;
     }
 
-    void tell(PrintWriter out, List<String> changes) {
+    /** @param changes what the translation changed, a line each */
+    void tell(PrintWriter out, List<String> changes, Duration took) {
+        double seconds = took.toMillis() / 1000.0;
         out.println("lines: " + lines);
         out.println("recorded: " + recorded);
         out.println("replayed (recorded before): " + replayed);
-        refusalsRecorded.forEach((type, times) -> out.println("of these refusals, as " + type + ": " + times));
+        refusalsByType.forEach((type, times) -> out.println("of these refused, as " + type + ": " + times));
         changes.forEach(out::println);
         out.println("rejected: " + rejected);
         rejectedByType.forEach((type, times) -> out.println("rejected as " + type + ": " + times));
@@ -69,6 +86,11 @@ final class Tally {
         if (rejected > firstRejections.size()) {
             out.println("and " + (rejected - firstRejections.size()) + " more");
         }
+        if (unanswered > 0) {
+            out.println("sent, answer not seen: " + unanswered);
+        }
+        out.println(String.format(
+                Locale.ROOT, "took: %.1f s, %.0f lines a second", seconds, lines / Math.max(seconds, 0.001)));
         out.flush();
     }
 }

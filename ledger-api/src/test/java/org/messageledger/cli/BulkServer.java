@@ -3,6 +3,7 @@ package org.messageledger.cli;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,27 @@ final class BulkServer implements AutoCloseable {
     /** As {@link #cutAfter}, but as if the answer were whole: a proxy that gave up, say. */
     static Trouble endedAfter(int answers) {
         return endedAfter(answers, 0);
+    }
+
+    /** Records the whole chunk and answers some of it; the other answers come once the latch is open. */
+    static Trouble stallingAfter(int answers, CountDownLatch goOn) {
+        return (server, exchange) -> {
+            List<String> all = server.record(exchange);
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream body = exchange.getResponseBody();
+            for (String answer : all.subList(0, answers)) {
+                body.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            body.flush();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            for (String answer : all.subList(answers, all.size())) {
+                body.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        };
     }
 
     private static Trouble endedAfter(int answers, long promisedBytes) {

@@ -1,0 +1,44 @@
+package org.messageledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as a whole. */
+class LedgerCommandsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "import, true",
+        "sample, true",
+        "user, true",
+        "help, true",
+        "-V, true",
+        "--server.port=1, false",
+        "'', false"
+    })
+    void tellsItsOwnArgumentsFromTheServers(String argument, boolean named) {
+        assertThat(LedgerCommands.names(new String[] {argument, "x"})).isEqualTo(named);
+        assertThat(LedgerCommands.names(new String[0])).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "help", "import --help", "sample --help"})
+    void helpFitsAnOldTerminalAndIsNoError(String command) {
+        CommandRun run = CommandRun.of(command.split(" ", -1));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("Usage: message-ledger");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void anUnknownCommandIsToldInALine() {
+        CommandRun run = CommandRun.of("remove");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines()).last().isEqualTo("Try: message-ledger --help");
+    }
+}
