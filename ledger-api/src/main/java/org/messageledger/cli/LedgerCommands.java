@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "message-ledger",
         mixinStandardHelpOptions = true,
         versionProvider = LedgerCommands.Version.class,
-        subcommands = {ImportCommand.class, SampleCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {ImportCommand.class, SampleCommand.class, UserCommand.class, CommandLine.HelpCommand.class},
         description = {
             "An audit ledger for secure care messaging.",
             "Without a command it serves the ledger: http://localhost:8080, or SERVER_PORT; its home is ./data, or"
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 public final class LedgerCommands implements Runnable {
 
     private static final Set<String> NAMES =
-            Set.of("import", "sample", "help", "--help", "-h", "--version", "-V");
+            Set.of("import", "sample", "user", "help", "--help", "-h", "--version", "-V");
 
     static final int FINE = 0;
     static final int SOME_REJECTED = 1;

@@ -97,7 +97,7 @@ public class LocalSecurityConfiguration {
             Role role = users.signIn(authentication.getName(), password == null ? "" : password.toString())
                     .orElseThrow(() -> new BadCredentialsException("wrong user or password"));
             return UsernamePasswordAuthenticationToken.authenticated(
-                    role.userName(), null, List.of(new SimpleGrantedAuthority("ROLE_" + role.name())));
+                    authentication.getName(), null, List.of(new SimpleGrantedAuthority("ROLE_" + role.name())));
         };
     }
 }

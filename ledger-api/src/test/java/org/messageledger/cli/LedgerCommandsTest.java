@@ -26,7 +26,7 @@ class LedgerCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "help", "import --help", "sample --help"})
+    @ValueSource(strings = {"--help", "help", "import --help", "sample --help", "user --help", "user add --help"})
     void helpFitsAnOldTerminalAndIsNoError(String command) {
         CommandRun run = CommandRun.of(command.split(" ", -1));
         assertThat(run.exitCode()).isZero();
@@ -37,8 +37,8 @@ class LedgerCommandsTest {
 
     @Test
     void anUnknownCommandIsToldInALine() {
-        CommandRun run = CommandRun.of("remove");
+        CommandRun run = CommandRun.of("user", "remove");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err().lines()).last().isEqualTo("Try: message-ledger --help");
+        assertThat(run.err().lines()).last().isEqualTo("Try: message-ledger user --help");
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.messageledger.cli.LedgerCommands;
 import org.messageledger.wiring.RunningLedger;
 import tools.jackson.databind.JsonNode;
 
@@ -118,6 +119,54 @@ class SignInTest {
                                 .encodeToString(("compliance:" + password).getBytes(StandardCharsets.UTF_8))),
                 401,
                 "unauthenticated");
+    }
+
+    @Test
+    void aUserThatIsAddedSignsInAtOnceUnderItsOwnNameAndRole() {
+        for (Role role : Role.values()) {
+            add("kim-" + role.userName(), role.userName());
+        }
+        assertThat(ledger.get("kim-auditor", "/api/v1/log/entries/0").statusCode())
+                .isEqualTo(200);
+        problem(ledger.get("kim-compliance", "/api/v1/log/entries/0"), 403, "forbidden");
+        String message = "{\"messageId\":\"t:added\",\"sender\":{\"id\":\"a:1\",\"kind\":\"MEMBER\"},"
+                + "\"recipients\":[{\"person\":\"a:2\"}],\"category\":\"BILLING\",\"channel\":\"API\","
+                + "\"confidentiality\":\"N\",\"subject\":\"s\"}";
+        HttpResponse<String> sent = ledger.send(ledger.request("kim-emitter", "/api/v1/messages")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(message))
+                .build());
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+        long leaf = RunningLedger.json(sent).path("leafIndex").longValue();
+        assertThat(ledger.get("auditor", "/api/v1/log/entries/" + leaf).body()).contains("\"kim-emitter\"");
+    }
+
+    @Test
+    void aUserThatIsTakenAwayOrHalfMadeSignsInNoMore() throws IOException {
+        add("lee", "auditor");
+        assertThat(ledger.get("lee", "/api/v1/log/entries/0").statusCode()).isEqualTo(200);
+        Path role = home.resolve("users/lee");
+        for (String half : List.of("", "audit", "auditor", "nobody\n")) {
+            Files.writeString(role, half);
+            problem(ledger.get("lee", "/api/v1/log/entries/0"), 401, "unauthenticated");
+        }
+        Files.writeString(role, "auditor\n");
+        assertThat(ledger.get("lee", "/api/v1/log/entries/0").statusCode()).isEqualTo(200);
+        Files.delete(role);
+        problem(ledger.get("lee", "/api/v1/log/entries/0"), 401, "unauthenticated");
+    }
+
+    @Test
+    void noFileLiftsOneOfTheFiveUsersAboveItsRole() throws IOException {
+        Path users = Files.createDirectories(home.resolve("users"));
+        Path role = Files.writeString(users.resolve("emitter"), "auditor\n");
+        problem(ledger.get("emitter", "/api/v1/log/entries/0"), 403, "forbidden");
+        Files.delete(role);
+    }
+
+    private static void add(String name, String role) {
+        assertThat(LedgerCommands.run(new String[] {"user", "add", name, "--role", role, "--home", home.toString()}))
+                .isZero();
     }
 
     @Test
