@@ -24,20 +24,22 @@ final class ClinicDay {
     private final List<Timed> timed = new ArrayList<>();
     private final Instant opens;
     private final int messages;
+    private final SampleCommand.Mode mode;
     private int sent;
     private Instant now;
 
     private record Timed(Instant at, String json) {}
 
-    private ClinicDay(LocalDate day, int messages) {
+    private ClinicDay(LocalDate day, int messages, SampleCommand.Mode mode) {
         this.opens = day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(OPENS);
         this.messages = messages;
+        this.mode = mode;
         this.now = opens;
     }
 
     /** The day's commands as JSON, exactly {@code messages} of them {@code SendMessage}. */
-    static List<String> of(long seed, int messages, LocalDate day) {
-        ClinicDay clinicDay = new ClinicDay(day, messages);
+    static List<String> of(long seed, int messages, LocalDate day, SampleCommand.Mode mode) {
+        ClinicDay clinicDay = new ClinicDay(day, messages, mode);
         SplittableRandom random = new SplittableRandom(seed);
         Stories stories = new Stories(clinicDay, new Cast(random), random);
         for (int story = 0; clinicDay.mayStillSend(); story++) {
@@ -71,7 +73,11 @@ final class ClinicDay {
     }
 
     void add(CommandDraft command) {
-        timed.add(new Timed(now, command.with("occurredAt", TIME.format(now)).json()));
+        timed.add(new Timed(
+                now,
+                command.with("mode", mode.name())
+                        .with("occurredAt", TIME.format(now))
+                        .json()));
     }
 
     /** A time after the present one, for a command to name. */

@@ -14,9 +14,8 @@ final class CommandDraft {
 
     private CommandDraft() {}
 
-    /** A command that reports what has already happened: such a command is never refused for its age. */
-    static CommandDraft report(String command) {
-        return new CommandDraft().with("command", command).with("mode", "REPORT");
+    static CommandDraft command(String command) {
+        return new CommandDraft().with("command", command);
     }
 
     CommandDraft with(String field, Object value) {

@@ -156,7 +156,8 @@ final class MailTranslation implements Translation {
     }
 
     private static CommandDraft report(String command, String messageId, Mail mail) throws RejectedLine {
-        CommandDraft report = CommandDraft.report(command).with("messageId", messageId);
+        CommandDraft report =
+                CommandDraft.command(command).with("mode", "REPORT").with("messageId", messageId);
         String sentAt = mail.text("sentAt");
         return sentAt.isEmpty() ? report : report.with("occurredAt", sentAt);
     }

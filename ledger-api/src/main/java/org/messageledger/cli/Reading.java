@@ -48,7 +48,7 @@ final class Reading {
 
     /** @param query what was searched for; blank for an inbox */
     void list(List<String> ids, Map<String, Object> actor, String kind, String purpose, String query) {
-        CommandDraft list = CommandDraft.report("ListMessages")
+        CommandDraft list = CommandDraft.command("ListMessages")
                 .with("messageIds", List.copyOf(ids))
                 .with("actor", actor)
                 .with("kind", kind)
@@ -57,7 +57,7 @@ final class Reading {
     }
 
     private static CommandDraft read(String id, Map<String, Object> actor, String kind, String purpose) {
-        return CommandDraft.report("ReadMessage")
+        return CommandDraft.command("ReadMessage")
                 .with("messageId", id)
                 .with("actor", actor)
                 .with("kind", kind)

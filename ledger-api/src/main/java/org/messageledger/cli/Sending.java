@@ -94,7 +94,7 @@ final class Sending {
             String causeId,
             @Nullable Map<String, Object> routedBy,
             String reason) {
-        CommandDraft route = CommandDraft.report("RouteMessage").with("messageId", id);
+        CommandDraft route = CommandDraft.command("RouteMessage").with("messageId", id);
         if (from != null) {
             route.with("from", from);
         }
@@ -119,7 +119,7 @@ final class Sending {
 
     /** To the patient, or to a school by the patient's authorization: the two an accounting treats differently. */
     void disclose(String id, String patient, Map<String, Object> by, boolean toPatient) {
-        CommandDraft disclosure = CommandDraft.report("DiscloseMessage")
+        CommandDraft disclosure = CommandDraft.command("DiscloseMessage")
                 .with("messageId", id)
                 .with("patientIds", List.of(patient))
                 .with("recipient", object("name", toPatient ? patient : "School of the patient"))
@@ -133,7 +133,7 @@ final class Sending {
     }
 
     private static CommandDraft by(String command, String id, Map<String, Object> actor) {
-        return CommandDraft.report(command).with("messageId", id).with("actor", actor);
+        return CommandDraft.command(command).with("messageId", id).with("actor", actor);
     }
 
     private static CommandDraft message(
@@ -142,7 +142,7 @@ final class Sending {
             String channel,
             Map<String, Object> sender,
             List<Map<String, Object>> recipients) {
-        return CommandDraft.report("SendMessage")
+        return CommandDraft.command("SendMessage")
                 .with("messageId", id)
                 .with("sender", sender)
                 .with("recipients", recipients)

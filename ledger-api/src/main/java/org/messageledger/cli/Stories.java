@@ -75,7 +75,7 @@ final class Stories {
         Letters.Letter letter = Letters.about("SYMPTOM_UPDATE");
         String id = sending.urgent(letter, actor(member, "MEMBER"), "nurse-triage", member);
         day.after(0, random);
-        reading.preview(id, actor(Cast.MODEL, "SERVICE"), "TREAT");
+        reading.preview(id, cast.through("nurse-triage", Cast.MODEL, "SERVICE"), "TREAT");
         sending.route(id, null, pool("cardiology-north"), "MODEL", Cast.MODEL, null, "dizziness after a new medicine");
         String clinician = cast.clinician();
         day.after(6, random);
@@ -135,6 +135,7 @@ final class Stories {
         sending.route(id, pool("front-desk"), pool("billing"), "RULE", "rule:words-of-money", null, "names a charge");
         String clerk = cast.staff();
         day.after(30, random);
+        reading.open(id, cast.through("front-desk", cast.staff(), "STAFF"), "COC");
         reading.open(id, cast.through("billing", clerk, "STAFF"), "HPAYMT");
         var routedBy = cast.through("billing", clerk, "STAFF");
         sending.route(id, pool("billing"), person(cast.clinician()), "PERSON", clerk, routedBy, "is not about money");
