@@ -54,7 +54,7 @@ final class Progress {
         shownNanos = nanoClock.getAsLong();
         double share = Math.min(1.0, (double) bytes / totalBytes);
         double seconds = (shownNanos - startNanos) / 1e9;
-        String left = "about " + clock(Math.round(seconds * (1 - share) / share)) + " left";
+        String left = seconds < 3 ? "-:-- left" : "about " + clock(Math.round(seconds * (1 - share) / share)) + " left";
         String counts = String.format(
                 Locale.ROOT,
                 "%s  %,d lines  %,.0f lines/s  %,d refused  %,d rejected",
@@ -67,7 +67,7 @@ final class Progress {
         if (terminal) {
             err.print(String.format(
                     Locale.ROOT,
-                    "%s%s%3d %% [%s] %s%s",
+                    "%s%s%3d %% [%s] %s %s",
                     LINE_START_AND_CLEAR,
                     WRAP_OFF,
                     percent,

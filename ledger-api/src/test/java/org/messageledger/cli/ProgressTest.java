@@ -51,27 +51,35 @@ class ProgressTest {
     @Test
     void writesOverItsLineOnATerminalAndLeavesNoTrace() {
         Progress progress = progress(true);
-        pass(Duration.ofSeconds(1));
-        progress.show(2_000, 50, 0, 0);
-        progress.show(4_000, 100, 0, 0);
+        pass(Duration.ofSeconds(4));
+        progress.show(2_000, 200, 0, 0);
+        progress.show(4_000, 400, 0, 0);
         progress.interrupt();
         progress.interrupt();
         assertThat(err.toString())
                 .doesNotContain("\n")
-                .isEqualTo("\r\u001b[K\u001b[?7l 50 % [==========          ] about 0:01 left  50 lines  50 lines/s"
-                        + "  0 refused  0 rejected\u001b[?7h"
-                        + "\r\u001b[K\u001b[?7l100 % [====================] about 0:00 left  100 lines  100 lines/s"
-                        + "  0 refused  0 rejected\u001b[?7h"
+                .isEqualTo("\r\u001b[K\u001b[?7l 50 % [==========          ] about 0:04 left  200 lines  50 lines/s"
+                        + "  0 refused  0 rejected \u001b[?7h"
+                        + "\r\u001b[K\u001b[?7l100 % [====================] about 0:00 left  400 lines  100 lines/s"
+                        + "  0 refused  0 rejected \u001b[?7h"
                         + "\r\u001b[K");
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1:06:39", "3999, 0:00", "40, 1:39", "4000, 0:00", "5000, 0:00"})
+    @CsvSource({"1, 3:19:57", "3999, 0:00", "40, 4:57", "4000, 0:00", "5000, 0:00"})
     void estimatesWhatIsLeftByWhatIsDone(long bytes, String left) {
         Progress progress = progress(false);
-        pass(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(3));
         progress.show(bytes, 1, 0, 0);
         assertThat(err.toString()).contains("about " + left + " left");
+    }
+
+    @Test
+    void promisesNothingInTheFirstSeconds() {
+        Progress progress = progress(false);
+        pass(Duration.ofMillis(2_999));
+        progress.show(1, 1, 0, 0);
+        assertThat(err.toString()).isEqualTo("  0 %  -:-- left  1 lines  0 lines/s  0 refused  0 rejected\n");
     }
 
     @ParameterizedTest
