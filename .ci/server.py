@@ -27,7 +27,9 @@ class Server:
         self.process = None
         self.connection = None
 
-    def start(self, patience_seconds=60):
+    def start(self, patience_seconds=240):
+        """Returns after how many seconds it was ready."""
+        begun = time.monotonic()
         log = open(os.path.join(self.home + ".log"), "ab")
         self.process = subprocess.Popen(
             ["java", "-Xmx256m", "-jar", self.jar], env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
@@ -38,10 +40,10 @@ class Server:
             try:
                 status, _ = self.get("/actuator/health/readiness", None)
                 if status == 200:
-                    return
+                    return time.monotonic() - begun
             except OSError:
                 self.connection = None
-            time.sleep(0.1)
+            time.sleep(0.05)
         with open(self.home + ".log") as f:
             print(f.read())
         raise SystemExit("the server did not become ready")
@@ -103,7 +105,7 @@ class Server:
     def imported(self, *arguments):
         process = self.importing(*arguments)
         try:
-            output, _ = process.communicate(timeout=300)
+            output, _ = process.communicate(timeout=600)
         finally:
             if process.poll() is None:
                 process.kill()
