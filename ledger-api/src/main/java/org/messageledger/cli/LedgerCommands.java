@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the jar can do besides serving. Each command's help names its exit codes. */
 @Command(
@@ -29,8 +30,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n")
 public final class LedgerCommands implements Runnable {
 
-    private static final Set<String> NAMES =
-            Set.of("import", "sample", "user", "help", "--help", "-h", "--version", "-V");
+    private static final Set<String> OPTIONS = Set.of("--help", "--version");
 
     static final int FINE = 0;
     static final int SOME_REJECTED = 1;
@@ -43,9 +43,12 @@ public final class LedgerCommands implements Runnable {
 
     LedgerCommands() {}
 
-    /** Whether these arguments are for the command line, rather than for the server. */
+    /**
+     * Whether these arguments are for the command line, rather than for the server, which takes {@code --name=value} only: a
+     * misspelt command must not start a ledger.
+     */
     public static boolean names(String[] args) {
-        return args.length > 0 && NAMES.contains(args[0]);
+        return args.length > 0 && !args[0].isEmpty() && (!args[0].startsWith("--") || OPTIONS.contains(args[0]));
     }
 
     /** Runs one command on the process's own streams and returns its exit code. */
@@ -72,6 +75,7 @@ public final class LedgerCommands implements Runnable {
     private static int explainUsage(ParameterException wrong, String[] args) {
         CommandLine line = wrong.getCommandLine();
         line.getErr().println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
         line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
         return NOTHING_DONE;
     }

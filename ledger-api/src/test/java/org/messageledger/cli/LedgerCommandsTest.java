@@ -16,6 +16,8 @@ class LedgerCommandsTest {
         "sample, true",
         "user, true",
         "help, true",
+        "imprt, true",
+        "--help, true",
         "-V, true",
         "--server.port=1, false",
         "'', false"
@@ -36,9 +38,13 @@ class LedgerCommandsTest {
     }
 
     @Test
-    void anUnknownCommandIsToldInALine() {
-        CommandRun run = CommandRun.of("user", "remove");
+    void aMisspeltCommandIsToldWhatMayBeMeant() {
+        CommandRun run = CommandRun.of("imprt", "day.ndjson");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err().lines()).last().isEqualTo("Try: message-ledger user --help");
+        assertThat(run.err().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("Did you mean: message-ledger import"))
+                .last()
+                .isEqualTo("Try: message-ledger --help");
     }
 }
