@@ -1,5 +1,6 @@
 package org.messageledger.problem;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public record Problem(
         @Nullable String field,
         Map<String, Object> members) {
 
+    private static final String RETRY_AFTER_SECONDS = "retryAfterSeconds";
     private static final String TYPE = "urn:message-ledger:problem:";
 
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -33,6 +35,34 @@ public record Problem(
     /** Input that cannot be understood. */
     public static Problem malformed(@Nullable String field, String detail) {
         return new Problem("malformed", 400, "The input cannot be understood", detail, field, Map.of());
+    }
+
+    /** A fault of ours; one that names itself temporary (503) asks for another try. */
+    static Problem internal(int status) {
+        Problem problem =
+                of("internal", status, "The ledger failed", "This is a fault of the ledger; its log says more.");
+        return status == 503 ? problem.retryAfter(Duration.ofSeconds(1)) : problem;
+    }
+
+    /** A path that nobody serves. */
+    public static Problem nothingHere() {
+        return of("not-found", 404, "There is nothing here", "See /v3/api-docs for what can be asked.");
+    }
+
+    /** A path that is served, but not to this method; the answer's {@code Allow} names those it takes. */
+    public static Problem wrongMethod() {
+        return of("method", 405, "The method is not allowed here", "Use one of the methods in Allow.");
+    }
+
+    /** A refusal that will pass: every answer with it says {@code Retry-After}, rounded up, at least 1 second. */
+    public Problem retryAfter(Duration time) {
+        return with(RETRY_AFTER_SECONDS, Math.max(1, (time.toMillis() + 999) / 1000));
+    }
+
+    /** The value of {@code Retry-After}; null for a refusal that will not pass by itself. */
+    public @Nullable String retryAfter() {
+        Object seconds = members.get(RETRY_AFTER_SECONDS);
+        return seconds == null ? null : seconds.toString();
     }
 
     public Problem with(String member, Object value) {

@@ -1,6 +1,7 @@
 package org.messageledger.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Map;
 import org.messageledger.asking.BadParameter;
 import org.messageledger.asking.NothingKnown;
@@ -9,9 +10,7 @@ import org.messageledger.fact.FactStorageException;
 import org.messageledger.log.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -28,66 +27,55 @@ public final class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> handle(ProblemException e) {
-        return response(e.problem(), new HttpHeaders());
+        return ProblemResponse.of(e.problem());
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> handle(BadParameter e) {
-        return response(
-                new Problem(
-                        "bad-parameter", 400, "The question cannot be understood", e.advice(), e.parameter(), Map.of()),
-                new HttpHeaders());
+        return ProblemResponse.of(new Problem(
+                "bad-parameter", 400, "The question cannot be understood", e.advice(), e.parameter(), Map.of()));
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> handle(NothingKnown e) {
-        return response(
-                Problem.of(
-                                "unknown-message",
-                                404,
-                                "The message is not known",
-                                "Nothing names this message as of the leaf that was asked for; check the id.")
-                        .with("messageId", e.messageId()),
-                new HttpHeaders());
+        return ProblemResponse.of(Problem.of(
+                        "unknown-message",
+                        404,
+                        "The message is not known",
+                        "Nothing names this message as of the leaf that was asked for; check the id.")
+                .with("messageId", e.messageId()));
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> handle(ViewBehind e) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, "1");
-        return response(
-                Problem.of(
-                                "view-behind",
-                                503,
-                                "The answers do not contain that leaf yet",
-                                "Ask again, or without atLeast: contained names the newest leaf that answers have.")
-                        .with("contained", e.containedLeafIndex())
-                        .with("behind", e.behind()),
-                headers);
+        return ProblemResponse.of(Problem.of(
+                        "view-behind",
+                        503,
+                        "The answers do not contain that leaf yet",
+                        "Ask again, or without atLeast: contained names the newest leaf that answers have.")
+                .with("contained", e.containedLeafIndex())
+                .with("behind", e.behind())
+                .retryAfter(Duration.ofSeconds(1)));
     }
 
     @ExceptionHandler({StorageException.class, FactStorageException.class})
     ResponseEntity<Map<String, Object>> storage(RuntimeException e) {
         LOG.error("the storage does not answer", e);
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, "5");
-        return response(
-                Problem.of("storage", 503, "The storage does not answer", "Try again with the same idempotency key."),
-                headers);
+        return ProblemResponse.of(
+                Problem.of("storage", 503, "The storage does not answer", "Try again with the same idempotency key.")
+                        .retryAfter(Duration.ofSeconds(5)));
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> handle(HttpMediaTypeNotSupportedException e) {
-        return response(
+        return ProblemResponse.of(
                 Problem.of("media-type", 415, "The media type is not supported", "Send " + e.getSupportedMediaTypes()),
                 e.getHeaders());
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> handle(HttpRequestMethodNotSupportedException e) {
-        return response(
-                Problem.of("method", 405, "The method is not allowed here", "Use one of the methods in Allow."),
-                e.getHeaders());
+        return ProblemResponse.of(Problem.wrongMethod(), e.getHeaders());
     }
 
     /** The client has gone; there is nobody to answer. */
@@ -100,27 +88,16 @@ public final class ProblemHandler {
     ResponseEntity<Map<String, Object>> handle(Exception e, HttpServletRequest request) {
         if (e instanceof ErrorResponse error && error.getStatusCode().is4xxClientError()) {
             int status = error.getStatusCode().value();
-            return response(
-                    Problem.of(
-                            status == HttpStatus.NOT_FOUND.value() ? "not-found" : "request",
+            Problem problem = status == HttpStatus.NOT_FOUND.value()
+                    ? Problem.nothingHere()
+                    : Problem.of(
+                            "request",
                             status,
-                            status == HttpStatus.NOT_FOUND.value()
-                                    ? "There is nothing here"
-                                    : "The request cannot be answered",
-                            "See /v3/api-docs for what can be asked."),
-                    error.getHeaders());
+                            "The request cannot be answered",
+                            "See /v3/api-docs for what can be asked.");
+            return ProblemResponse.of(problem, error.getHeaders());
         }
         LOG.error("unexpected: method={} path={}", request.getMethod(), request.getRequestURI(), e);
-        return response(
-                Problem.of("internal", 500, "The ledger failed", "This is a fault of the ledger; its log says more."),
-                new HttpHeaders());
-    }
-
-    private static ResponseEntity<Map<String, Object>> response(Problem problem, HttpHeaders headers) {
-        return ResponseEntity.status(problem.status())
-                .headers(headers)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.toJson());
+        return ProblemResponse.of(Problem.internal(500));
     }
 }

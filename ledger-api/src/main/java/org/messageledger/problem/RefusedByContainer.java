@@ -22,8 +22,7 @@ public final class RefusedByContainer extends ErrorReportValve {
             return;
         }
         Problem problem = status >= 500
-                ? Problem.of(
-                        "internal", status, "The ledger failed", "This is a fault of the ledger; its log says more.")
+                ? Problem.internal(status)
                 : Problem.of(
                         "request",
                         status,
@@ -32,6 +31,9 @@ public final class RefusedByContainer extends ErrorReportValve {
         try {
             response.setContentType(Problem.MEDIA_TYPE);
             response.setHeader("Cache-Control", "no-store");
+            if (problem.retryAfter() != null) {
+                response.setHeader("Retry-After", problem.retryAfter());
+            }
             byte[] body = JSON.writeValueAsString(problem.toJson()).getBytes(StandardCharsets.UTF_8);
             response.getOutputStream().write(body);
             response.finishResponse();

@@ -32,7 +32,18 @@ final class AnswerJson {
         return json;
     }
 
-    Problem refusal(Answer.Refused refused) {
+    /** Of any answer that is not a receipt. */
+    Problem problem(Answer answer) {
+        if (answer instanceof Answer.Refused refused) {
+            return refusal(refused);
+        }
+        if (answer instanceof Answer.KeyReused reused) {
+            return keyReused(reused);
+        }
+        return answer instanceof Answer.Pushback pushback ? pushback(pushback) : unknown((Answer.Unknown) answer);
+    }
+
+    private Problem refusal(Answer.Refused refused) {
         Refusal refusal = refused.refusal();
         Problem problem = new Problem(
                         refusal.kind().problem(),
@@ -47,7 +58,7 @@ final class AnswerJson {
         return receipt == null ? problem : problem.with("receipt", receipt(receipt));
     }
 
-    static Problem keyReused(Answer.KeyReused reused) {
+    private static Problem keyReused(Answer.KeyReused reused) {
         return Problem.of(
                         "idempotency-key-reused",
                         422,
@@ -56,28 +67,24 @@ final class AnswerJson {
                 .with("idempotencyKey", reused.idempotencyKey());
     }
 
-    static Problem pushback(Answer.Pushback pushback) {
+    private static Problem pushback(Answer.Pushback pushback) {
         return Problem.of(
                         "pushback",
                         503,
                         "The ledger takes no more just now",
                         "Nothing was written. Send the same again after the time in Retry-After.")
                 .with("reason", pushback.reason())
-                .with("retryAfterSeconds", seconds(pushback.retryAfter()));
+                .retryAfter(pushback.retryAfter());
     }
 
-    static Problem unknown(Answer.Unknown unknown) {
+    private static Problem unknown(Answer.Unknown unknown) {
         return Problem.of(
                         "outcome-unknown",
                         503,
                         "It is not known yet whether this was written",
                         "Send the same again with this idempotency key: the answer will be true.")
-                .with("idempotencyKey", unknown.idempotencyKey());
-    }
-
-    /** At least 1, rounded up. */
-    static long seconds(Duration duration) {
-        return Math.max(1, (duration.toMillis() + 999) / 1000);
+                .with("idempotencyKey", unknown.idempotencyKey())
+                .retryAfter(Duration.ofSeconds(1));
     }
 
     private static Map<String, Object> receipt(Receipt receipt) {

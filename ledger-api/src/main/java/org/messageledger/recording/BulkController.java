@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -83,13 +84,15 @@ public final class BulkController {
                             examples = @ExampleObject(Examples.BULK_ANSWER)))
     @PostMapping(consumes = NDJSON)
     void record(HttpServletRequest request, HttpServletResponse response, Principal emitter) throws IOException {
-        Body.checkEncoding(request);
+        RequestHead.check(request);
+        RequestHead.refuseIdempotencyKey(request);
         if (!requests.tryAcquire()) {
             throw new ProblemException(Problem.of(
-                    "pushback",
-                    503,
-                    "The ledger takes no more just now",
-                    "Too many bulk requests are under way. Nothing of this one was read; send it again later."));
+                            "pushback",
+                            503,
+                            "The ledger takes no more just now",
+                            "Too many bulk requests are under way. Nothing of this one was read; send it again later.")
+                    .retryAfter(Duration.ofSeconds(1)));
         }
         try (AnswerSpool answers =
                 new AnswerSpool(limits.windowLines(), limits.windowBytes(), limits.answersBytesMax())) {

@@ -71,10 +71,11 @@ final class BulkLine {
             LOG.error("the storage does not answer: request={}", submission.requestId(), e);
             return problem(
                     Problem.of(
-                            "storage",
-                            503,
-                            "The storage does not answer",
-                            "Send the line again later with the same idempotency key."),
+                                    "storage",
+                                    503,
+                                    "The storage does not answer",
+                                    "Send the line again later with the same idempotency key.")
+                            .retryAfter(Duration.ofSeconds(5)),
                     false);
         } catch (RuntimeException e) {
             LOG.error("a line could not be recorded: request={}", submission.requestId(), e);
@@ -111,17 +112,7 @@ final class BulkLine {
             line.put("receipt", json.receipt(recorded));
             return bytes(line, recorded.replayed());
         }
-        if (answer instanceof Answer.Refused refused) {
-            return problem(json.refusal(refused), refused.replayed());
-        }
-        if (answer instanceof Answer.KeyReused reused) {
-            return problem(AnswerJson.keyReused(reused), false);
-        }
-        return problem(
-                answer instanceof Answer.Pushback pushback
-                        ? AnswerJson.pushback(pushback)
-                        : AnswerJson.unknown((Answer.Unknown) answer),
-                false);
+        return problem(json.problem(answer), answer instanceof Answer.Refused refused && refused.replayed());
     }
 
     private static byte[] problem(Problem problem, boolean replayed) {

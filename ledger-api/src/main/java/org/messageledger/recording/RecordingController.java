@@ -22,7 +22,7 @@ import org.messageledger.message.ResolveMessage;
 import org.messageledger.message.RetractMessage;
 import org.messageledger.message.RouteMessage;
 import org.messageledger.message.SendMessage;
-import org.messageledger.problem.Problem;
+import org.messageledger.problem.ProblemResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1", consumes = MediaType.APPLICATION_JSON_VALUE)
 public final class RecordingController {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
 
     private final Recorder recorder;
@@ -185,8 +184,8 @@ public final class RecordingController {
     private ResponseEntity<Map<String, Object>> record(
             Class<?> command, @Nullable String messageId, HttpServletRequest request, Principal emitter)
             throws IOException {
-        String header = request.getHeader(IDEMPOTENCY_KEY);
-        String key = header == null ? null : CommandReader.idempotencyKey(header);
+        RequestHead.check(request);
+        String key = RequestHead.idempotencyKey(request);
         CommandReader.Read read = reader.body(command, messageId, Body.read(request), emitter.getName());
         Answer answer = recorder.record(new Submission(
                 read.command(),
@@ -198,36 +197,26 @@ public final class RecordingController {
         return response(answer);
     }
 
+    /** Names the form of the answer itself: nobody must lose a receipt because of what he accepts. */
     private ResponseEntity<Map<String, Object>> response(Answer answer) {
         if (answer instanceof Answer.Recorded recorded) {
             ResponseEntity.BodyBuilder created = recorded.receipt().messageId() == null
                     ? ResponseEntity.status(201)
                     : ResponseEntity.created(
                             URI.create("/api/v1/messages/" + recorded.receipt().messageId()));
-            return replayed(created, recorded.replayed()).body(json.receipt(recorded));
+            return created.headers(replayed(recorded.replayed()))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(json.receipt(recorded));
         }
-        if (answer instanceof Answer.Refused refused) {
-            return problem(json.refusal(refused), refused.replayed(), 0);
-        }
-        if (answer instanceof Answer.KeyReused reused) {
-            return problem(AnswerJson.keyReused(reused), false, 0);
-        }
-        if (answer instanceof Answer.Pushback pushback) {
-            return problem(AnswerJson.pushback(pushback), false, AnswerJson.seconds(pushback.retryAfter()));
-        }
-        return problem(AnswerJson.unknown((Answer.Unknown) answer), false, 1);
+        boolean replayed = answer instanceof Answer.Refused refused && refused.replayed();
+        return ProblemResponse.of(json.problem(answer), replayed(replayed));
     }
 
-    private static ResponseEntity<Map<String, Object>> problem(Problem problem, boolean replayed, long retryAfter) {
-        ResponseEntity.BodyBuilder response = replayed(ResponseEntity.status(problem.status()), replayed)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (retryAfter > 0) {
-            response.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
+    private static HttpHeaders replayed(boolean replayed) {
+        HttpHeaders headers = new HttpHeaders();
+        if (replayed) {
+            headers.set(REPLAYED, "true");
         }
-        return response.body(problem.toJson());
-    }
-
-    private static ResponseEntity.BodyBuilder replayed(ResponseEntity.BodyBuilder response, boolean replayed) {
-        return replayed ? response.header(REPLAYED, "true") : response;
+        return headers;
     }
 }

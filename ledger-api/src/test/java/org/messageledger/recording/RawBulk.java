@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.messageledger.wiring.RunningLedger;
+import org.messageledger.wiring.CalledLedger;
 
 /** A bulk request by hand, chunked, over one socket: it decides itself when it sends, when it reads, when it breaks off. */
 final class RawBulk implements AutoCloseable {
@@ -19,7 +19,7 @@ final class RawBulk implements AutoCloseable {
     private final StringBuilder ahead = new StringBuilder();
     private boolean answered;
 
-    RawBulk(RunningLedger ledger) throws IOException {
+    RawBulk(CalledLedger ledger) throws IOException {
         socket = ledger.socket();
         socket.setSoTimeout(120_000);
         out = socket.getOutputStream();

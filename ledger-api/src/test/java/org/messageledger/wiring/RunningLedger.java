@@ -1,40 +1,21 @@
 package org.messageledger.wiring;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole program in this process, on a port of its own, over a home that outlives it. */
-public final class RunningLedger implements AutoCloseable {
-
-    private static final JsonMapper JSON = new JsonMapper();
+public final class RunningLedger extends CalledLedger {
 
     private final ConfigurableApplicationContext context;
-    private final Path home;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningLedger(ConfigurableApplicationContext context, Path home) {
+        super(home);
         this.context = context;
-        this.home = home;
     }
 
     public static RunningLedger start(Path home, String... settings) {
@@ -44,6 +25,7 @@ public final class RunningLedger implements AutoCloseable {
                 new SpringApplicationBuilder(LedgerApplication.class).run(arguments.toArray(String[]::new)), home);
     }
 
+    @Override
     public int port() {
         return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort();
@@ -53,73 +35,8 @@ public final class RunningLedger implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** A request with the user's own password. */
-    public HttpRequest.Builder request(String user, String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-                .header("Authorization", basic(user));
-    }
-
-    public HttpResponse<String> send(HttpRequest request) {
-        try {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException("no answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    public HttpResponse<String> get(String user, String path) {
-        return send(request(user, path).GET().build());
-    }
-
-    /** Posts JSON as the emitter; {@code headers} are names and values in turn. */
-    public HttpResponse<String> post(String path, String body, String... headers) {
-        HttpRequest.Builder request = request("emitter", path).header("Content-Type", "application/json");
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return send(request.POST(BodyPublishers.ofString(body)).build());
-    }
-
-    /** Posts lines as the emitter; the answers' lines. */
-    public List<JsonNode> bulk(String... lines) {
-        HttpResponse<String> answer = send(request("emitter", "/api/v1/commands")
-                .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofString(String.join("\n", lines) + "\n"))
-                .build());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("no bulk answer: " + answer.statusCode() + " " + answer.body());
-        }
-        return answer.body().lines().map(RunningLedger::json).toList();
-    }
-
-    public Socket socket() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), port());
-    }
-
-    public String basic(String user) {
-        try {
-            String password =
-                    Files.readString(home.resolve("passwords").resolve(user)).strip();
-            return "Basic "
-                    + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalStateException("no password", e);
-        }
-    }
-
     public long logSize() {
         return part(org.messageledger.log.Log.class).head().size();
-    }
-
-    public static JsonNode json(HttpResponse<String> answer) {
-        return json(answer.body());
-    }
-
-    public static JsonNode json(String text) {
-        return JSON.readTree(text);
     }
 
     @Override
