@@ -3,6 +3,7 @@ package org.messageledger.security;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.messageledger.problem.Problem;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -18,13 +19,18 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Local mode: who may call what. */
 @Configuration(proxyBeanMethods = false)
 public class LocalSecurityConfiguration {
 
     @Bean
-    SecurityFilterChain localSecurity(HttpSecurity http, AuthenticationManager authentication) throws Exception {
+    SecurityFilterChain localSecurity(
+            HttpSecurity http,
+            AuthenticationManager authentication,
+            ObjectProvider<RequestMappingInfoHandlerMapping> endpoints)
+            throws Exception {
         ProblemWriter problems = new ProblemWriter();
         AuthenticationEntryPoint unauthenticated = (request, response, e) -> {
             response.setHeader("WWW-Authenticate", "Basic realm=\"message ledger\", charset=\"UTF-8\"");
@@ -36,15 +42,13 @@ public class LocalSecurityConfiguration {
                             "Sign in",
                             "Sign in with HTTP Basic; the passwords lie in the ledger's home, in passwords/."));
         };
-        AccessDeniedHandler forbidden = (request, response, e) -> problems.write(
-                response,
-                Problem.of("forbidden", 403, "This needs another role", "Sign in as a user who has the role."));
+        AccessDeniedHandler denied = new Unserved(problems, endpoints);
         return http.addFilterBefore(new LoopbackFilter(problems), SecurityContextHolderFilter.class)
                 .authenticationManager(authentication)
                 .authorizeHttpRequests(LocalSecurityConfiguration::rules)
                 .httpBasic(basic -> basic.authenticationEntryPoint(unauthenticated))
                 .exceptionHandling(exceptions ->
-                        exceptions.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
+                        exceptions.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.cacheControl(cache -> cache.disable())
                         .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "no-store")))
@@ -65,8 +69,11 @@ public class LocalSecurityConfiguration {
         // A request that was refused outside of us is described by problem.RefusedRequests; it may be seen by anybody.
         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.INCLUDE)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
-                .permitAll()
+                // Answers that nothing is there, like every path without an endpoint.
+                .requestMatchers("/error")
+                .authenticated()
+                .requestMatchers(HttpMethod.OPTIONS)
+                .authenticated()
                 .requestMatchers(
                         HttpMethod.POST,
                         "/api/v1/messages",
@@ -78,16 +85,19 @@ public class LocalSecurityConfiguration {
                         "/api/v1/listings",
                         "/api/v1/disclosures",
                         "/api/v1/commands")
-                .hasRole(emitter)
-                .requestMatchers(HttpMethod.GET, "/api/v1/messages/**", "/api/v1/people/**", "/api/v1/threads/**")
-                .hasAnyRole(compliance, auditor)
-                // Which entries compliance may see, the endpoint knows.
-                .requestMatchers(HttpMethod.GET, "/api/v1/log/entries/*")
-                .hasAnyRole(compliance, auditor)
-                .requestMatchers(HttpMethod.GET, "/api/v1/log/**")
-                .hasRole(auditor)
-                .anyRequest()
-                .denyAll();
+                .hasRole(emitter);
+        for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+            rules.requestMatchers(method, "/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                    .permitAll()
+                    .requestMatchers(method, "/api/v1/messages/**", "/api/v1/people/**", "/api/v1/threads/**")
+                    .hasAnyRole(compliance, auditor)
+                    // Which entries compliance may see, the endpoint knows.
+                    .requestMatchers(method, "/api/v1/log/entries/*")
+                    .hasAnyRole(compliance, auditor)
+                    .requestMatchers(method, "/api/v1/log/**")
+                    .hasRole(auditor);
+        }
+        rules.anyRequest().denyAll();
     }
 
     @Bean

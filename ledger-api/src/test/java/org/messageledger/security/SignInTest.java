@@ -71,13 +71,6 @@ class SignInTest {
         "GET, /api/v1/people/p/activity, compliance auditor",
         "GET, /api/v1/threads/a:1/trail, compliance auditor",
         "GET, /api/v1/log/entries/0, auditor",
-        "PUT, /api/v1/messages, ''",
-        "DELETE, /api/v1/messages/a:1, ''",
-        "GET, /api/v1/commands, ''",
-        "GET, /actuator/env, ''",
-        "GET, /actuator, ''",
-        "GET, /login, ''",
-        "GET, /, ''",
     })
     void letsARoleDoWhatItMayAndNothingElse(String method, String path, String allowed) {
         for (String user : USERS) {
@@ -253,7 +246,7 @@ class SignInTest {
         }
     }
 
-    private static void problem(HttpResponse<String> answer, int status, String name) {
+    static void problem(HttpResponse<String> answer, int status, String name) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
