@@ -16,10 +16,17 @@ import org.jspecify.annotations.Nullable;
  * Answers of one bulk request between those who make them, in any order, and the client, who takes them in the order of
  * its lines, perhaps only after it has sent the last one. What the client has not taken waits in a temporary file, so
  * that it costs disk, up to a bound, and no memory. Lines under way are bounded by count and by bytes.
+ *
+ * <p>The file is a ring: however long a request lasts, and however far behind its client stays, it grows to the bound and
+ * no further.
  */
 final class AnswerSpool implements AutoCloseable {
 
+    /** No answer is larger: ids, names of fields and their nesting are bounded. */
+    private static final int ANSWER_BYTES_MAX = 64 * 1024;
+
     private final long pendingBytesMax;
+    private final long ringBytes;
     private final int windowLines;
     private final long windowBytes;
     private final FileChannel file;
@@ -36,6 +43,7 @@ final class AnswerSpool implements AutoCloseable {
         this.windowLines = windowLines;
         this.windowBytes = windowBytes;
         this.pendingBytesMax = pendingBytesMax;
+        this.ringBytes = pendingBytesMax + (windowLines + 1L) * ANSWER_BYTES_MAX;
         Path path = Files.createTempFile("bulk-answers", null);
         file = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
@@ -67,10 +75,7 @@ final class AnswerSpool implements AutoCloseable {
         try {
             byte[] next = early.remove(written);
             while (next != null) {
-                ByteBuffer bytes = ByteBuffer.wrap(next);
-                while (bytes.hasRemaining()) {
-                    writtenBytes += file.write(bytes, writtenBytes);
-                }
+                append(next);
                 written++;
                 next = early.remove(written);
             }
@@ -78,6 +83,20 @@ final class AnswerSpool implements AutoCloseable {
             broken = e;
         }
         notifyAll();
+    }
+
+    private void append(byte[] answer) throws IOException {
+        if (writtenBytes + answer.length - takenBytes > ringBytes) {
+            throw new IOException("answers that are not taken exceed their bound: bytes=" + ringBytes);
+        }
+        int done = 0;
+        while (done < answer.length) {
+            long at = writtenBytes % ringBytes;
+            int length = (int) Math.min(answer.length - done, ringBytes - at);
+            int wrote = file.write(ByteBuffer.wrap(answer, done, length), at);
+            done += wrote;
+            writtenBytes += wrote;
+        }
     }
 
     /** The answer of a line that nobody waits for: there is room for one always. */
@@ -102,9 +121,10 @@ final class AnswerSpool implements AutoCloseable {
     void copyTo(OutputStream client) {
         try {
             ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
-            while (awaitMore()) {
-                buffer.clear();
-                int read = file.read(buffer, takenBytes);
+            for (long more = awaitMore(); more > 0; more = awaitMore()) {
+                long at = takenBytes % ringBytes;
+                buffer.clear().limit((int) Math.min(buffer.capacity(), Math.min(more, ringBytes - at)));
+                int read = file.read(buffer, at);
                 client.write(buffer.array(), 0, read);
                 client.flush();
                 taken(read);
@@ -117,15 +137,16 @@ final class AnswerSpool implements AutoCloseable {
         }
     }
 
-    private synchronized boolean awaitMore() throws InterruptedException, IOException {
+    /** How many bytes there are to take; 0 at the end. */
+    private synchronized long awaitMore() throws InterruptedException, IOException {
         while (broken == null && takenBytes == writtenBytes && !(ended && written == started)) {
             wait();
         }
         throwIfBroken();
-        return takenBytes < writtenBytes;
+        return writtenBytes - takenBytes;
     }
 
-    /** An endless request must not fill the disk: what has been taken all at once is thrown away. */
+    /** Once everything has been taken, the file begins anew: a client that keeps up costs next to no disk. */
     private synchronized void taken(int bytes) throws IOException {
         takenBytes += bytes;
         if (takenBytes == writtenBytes) {
@@ -145,6 +166,10 @@ final class AnswerSpool implements AutoCloseable {
         if (broken != null) {
             throw new IOException("answers cannot be delivered", broken);
         }
+    }
+
+    synchronized long fileBytes() throws IOException {
+        return file.size();
     }
 
     @Override

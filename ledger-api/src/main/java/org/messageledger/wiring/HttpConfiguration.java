@@ -3,6 +3,7 @@ package org.messageledger.wiring;
 import java.io.IOException;
 import java.security.SecureRandom;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogStatus;
@@ -70,6 +71,24 @@ class HttpConfiguration {
         return factory -> factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(RefusedByContainer.class.getName());
+            }
+        });
+    }
+
+    /**
+     * A caller that is silent keeps no thread: bodies are read, and answers written, with a bound on each pause. The
+     * container's connection timeout is the one for writing.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> silence(LedgerProperties properties) {
+        int sending = Math.toIntExact(properties.http().sendSilence().toMillis());
+        int taking = Math.toIntExact(properties.http().takeSilence().toMillis());
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setConnectionTimeout(taking);
+                http.setKeepAliveTimeout(sending);
+                http.setDisableUploadTimeout(false);
+                http.setConnectionUploadTimeout(sending);
             }
         });
     }

@@ -6,6 +6,7 @@ import org.messageledger.eventstore.Identity;
 import org.messageledger.eventstore.Ledger;
 import org.messageledger.eventstore.Recorder;
 import org.messageledger.log.Log;
+import org.messageledger.log.LogSettings;
 import org.messageledger.message.DecisionRules;
 import org.messageledger.seal.KeyStore;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,11 @@ class LedgerConfiguration {
     @Bean
     SecureRandom random() {
         return new SecureRandom();
+    }
+
+    @Bean
+    LogSettings logSettings(LedgerProperties properties) {
+        return properties.log().settings();
     }
 
     @Bean

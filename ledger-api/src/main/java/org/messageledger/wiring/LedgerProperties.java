@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.messageledger.log.LogSettings;
 import org.messageledger.party.Mode;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param guidance what urgent messages' receipts tell the person
  * @param decisions what decisions look at
  * @param recording bounds of recording
+ * @param log bounds of the log's group commit
+ * @param http how long callers may be silent
  */
 @Validated
 @ConfigurationProperties("ledger")
@@ -34,7 +37,20 @@ public record LedgerProperties(
         @DefaultValue Map<String, Emitter> emitters,
         @Valid @DefaultValue GuidanceTexts guidance,
         @Valid @DefaultValue Decisions decisions,
-        @Valid @DefaultValue Recording recording) {
+        @Valid @DefaultValue Recording recording,
+        @DefaultValue LogProperties log,
+        @DefaultValue Http http) {
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    /** Refuses what makes no sense, by name, before anything is opened. */
+    public LedgerProperties {
+        try {
+            LogSettings unused = log.settings();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("ledger.log: " + e.getMessage()); // shown at the start; a cause would hide it
+        }
+    }
 
     /**
      * Settings of one emitter.
@@ -70,7 +86,14 @@ public record LedgerProperties(
             @DefaultValue("30d") Duration lateAfter,
             @DefaultValue("2m") Duration aheadMax,
             @DefaultValue("false") boolean strictClaims,
-            @DefaultValue("10MB") DataSize largeAttachment) {}
+            @DefaultValue("10MB") DataSize largeAttachment) {
+
+        public Decisions {
+            atLeast("ledger.decisions.late-after", lateAfter, Duration.ZERO);
+            atLeast("ledger.decisions.ahead-max", aheadMax, Duration.ZERO);
+            atLeast("ledger.decisions.large-attachment", largeAttachment, DataSize.ofBytes(0));
+        }
+    }
 
     /**
      * Bounds of recording.
@@ -92,7 +115,38 @@ public record LedgerProperties(
             @Min(1) @DefaultValue("512") int bulkWindowLines,
             @DefaultValue("4MB") DataSize bulkWindowSize,
             @DefaultValue("1GB") DataSize bulkAnswersMax,
-            @DefaultValue("60s") Duration bulkPatience) {}
+            @DefaultValue("60s") Duration bulkPatience) {
+
+        public Recording {
+            atLeast("ledger.recording.deadline", deadline, MILLISECOND);
+            atLeast("ledger.recording.bulk-window-size", bulkWindowSize, DataSize.ofBytes(1));
+            atLeast("ledger.recording.bulk-answers-max", bulkAnswersMax, DataSize.ofBytes(1));
+            atLeast("ledger.recording.bulk-patience", bulkPatience, Duration.ZERO);
+        }
+    }
+
+    /**
+     * How long callers may be silent before their request is given up.
+     *
+     * @param sendSilence how long a caller may send nothing in the middle of a request
+     * @param takeSilence how long a caller may take nothing of an answer. A bulk client that sends everything before it
+     *     takes the first answer has this long to send it
+     */
+    public record Http(
+            @DefaultValue("2m") Duration sendSilence,
+            @DefaultValue("10m") Duration takeSilence) {
+
+        public Http {
+            atLeast("ledger.http.send-silence", sendSilence, MILLISECOND);
+            atLeast("ledger.http.take-silence", takeSilence, MILLISECOND);
+        }
+    }
+
+    private static <T extends Comparable<T>> void atLeast(String setting, T value, T min) {
+        if (value.compareTo(min) < 0) {
+            throw new IllegalArgumentException(setting + " must be at least " + min + ", not " + value);
+        }
+    }
 
     public Path keysFolder() {
         return keys == null ? home.resolve("keys") : keys;

@@ -63,8 +63,8 @@ class StorageConfiguration {
 
     /** Opened only once the schema is there. */
     @Bean(destroyMethod = "close")
-    Log log(DataSource dataSource, FlywayMigrationInitializer migrated) {
-        return new GroupCommitLog(new JdbcLogStore(dataSource), LogSettings.defaults());
+    Log log(DataSource dataSource, FlywayMigrationInitializer migrated, LogSettings settings) {
+        return new GroupCommitLog(new JdbcLogStore(dataSource), settings);
     }
 
     @Bean

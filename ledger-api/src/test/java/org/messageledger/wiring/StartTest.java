@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -71,7 +68,7 @@ class StartTest {
     void saysInWordsWhyAnotherProcessCannotHaveTheSameHome() throws Exception {
         try (RunningLedger ledger = RunningLedger.start(home)) {
             assertThat(ledger.logSize()).isEqualTo(1);
-            String said = secondProcess("--ledger.home=" + home);
+            String said = ChildLedger.refusedStart(Map.of(), "--ledger.home=" + home);
             assertThat(said)
                     .contains("APPLICATION FAILED TO START", "Another process has this ledger open", "LEDGER_HOME")
                     .doesNotContain("\tat org.");
@@ -81,29 +78,9 @@ class StartTest {
     @Test
     void saysInWordsThatTheOriginIsAnother() throws Exception {
         RunningLedger.start(home, "--ledger.origin=ledger.example/one").close();
-        assertThat(secondProcess("--ledger.home=" + home, "--ledger.origin=ledger.example/two"))
+        assertThat(ChildLedger.refusedStart(Map.of(), "--ledger.home=" + home, "--ledger.origin=ledger.example/two"))
                 .contains("APPLICATION FAILED TO START", "leaf0=ledger.example/one", "ledger.origin")
                 .doesNotContain("\tat org.");
-    }
-
-    @Test
-    void refusesSettingsThatMakeNoSense() {
-        assertThatThrownBy(() -> RunningLedger.start(home, "--ledger.recording.bulk-workers=0"))
-                .isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> RunningLedger.start(home, "--ledger.guidance.emergency="))
-                .isInstanceOf(RuntimeException.class);
-        assertThat(home.resolve("ledger.mv.db")).doesNotExist();
-    }
-
-    @Test
-    void takesTheDefaultModeOfAnEmitter() {
-        String read =
-                "{\"actor\":{\"id\":\"clinician:8\",\"kind\":\"CLINICIAN\"},\"kind\":\"OPENED\",\"purpose\":\"TREAT\"}";
-        try (RunningLedger ledger = RunningLedger.start(home, "--ledger.emitters.emitter.mode=REPORT")) {
-            assertThat(ledger.post("/api/v1/messages/portal:unknown/reads", read)
-                            .statusCode())
-                    .isEqualTo(201);
-        }
     }
 
     @Test
@@ -142,20 +119,5 @@ class StartTest {
                         "vmClassHierarchy",
                         new Object[] {new String[0]},
                         new String[] {String[].class.getName()});
-    }
-
-    private static String secondProcess(String... settings) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.messageledger.Main",
-                "--server.port=0"));
-        command.addAll(List.of(settings));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isNotZero();
-        return said;
     }
 }

@@ -1,0 +1,69 @@
+package org.messageledger.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Answers that wait for their client. */
+class AnswerSpoolTest {
+
+    private static final int ANSWERS = 3_000;
+
+    /** For each portion that it takes, one more answer has come already. */
+    private static final class ClientThatNeverCatchesUp extends ByteArrayOutputStream {
+
+        private final AnswerSpool spool;
+        private int made;
+
+        ClientThatNeverCatchesUp(AnswerSpool spool) {
+            this.spool = spool;
+            answer();
+        }
+
+        private void answer() {
+            try {
+                spool.put(spool.begin(10), 10, line(made).getBytes(StandardCharsets.US_ASCII));
+                made++;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            if (made < ANSWERS) {
+                answer();
+            } else {
+                spool.end();
+            }
+        }
+    }
+
+    private static String line(int number) {
+        return number + "x".repeat(number % 1_000) + "\n";
+    }
+
+    @Test
+    void keepsItsFileSmallHoweverLongTheClientStaysBehind() throws IOException {
+        try (AnswerSpool spool = new AnswerSpool(1, 1_000, 10_000)) {
+            ClientThatNeverCatchesUp client = new ClientThatNeverCatchesUp(spool);
+
+            spool.copyTo(client);
+
+            StringBuilder all = new StringBuilder();
+            for (int i = 0; i < ANSWERS; i++) {
+                all.append(line(i));
+            }
+            assertThat(client.toString(StandardCharsets.US_ASCII)).isEqualTo(all.toString());
+            assertThat(spool.fileBytes()).isLessThan(200_000);
+            assertThat(all.length()).isGreaterThan(1_000_000);
+        }
+    }
+}
