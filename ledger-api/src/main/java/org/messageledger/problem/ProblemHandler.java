@@ -3,6 +3,7 @@ package org.messageledger.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.coyote.BadRequestException;
 import org.messageledger.asking.BadParameter;
 import org.messageledger.asking.NothingKnown;
 import org.messageledger.asking.ViewBehind;
@@ -76,6 +77,17 @@ public final class ProblemHandler {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> handle(HttpRequestMethodNotSupportedException e) {
         return ProblemResponse.of(Problem.wrongMethod(), e.getHeaders());
+    }
+
+    /** A body that breaks off, or is not framed as its headers say. */
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> handle(BadRequestException e) {
+        LOG.debug("a body could not be read", e);
+        return ProblemResponse.of(Problem.of(
+                "request",
+                400,
+                "The request cannot be answered",
+                "The body broke off; send the request again, whole."));
     }
 
     /** The client has gone; there is nobody to answer. */

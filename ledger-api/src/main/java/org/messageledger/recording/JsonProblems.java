@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.messageledger.party.InvalidField;
 import org.messageledger.problem.Problem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -33,6 +33,9 @@ final class JsonProblems {
             return Problem.malformed(
                     null,
                     "Send JSON nested at most " + StrictJson.NESTING_MAX + " deep, with short names and numbers.");
+        }
+        if (e instanceof InputCoercionException) {
+            return Problem.malformed(field, "Send a whole number within the documented bounds.");
         }
         if (e instanceof StreamReadException) {
             return Problem.malformed(null, position(e) + "Send one well-formed JSON object; no key may stand twice.");
@@ -67,7 +70,7 @@ final class JsonProblems {
     }
 
     private static @Nullable String path(JacksonException e) {
-        if (!(e instanceof DatabindException) || e.getPath().isEmpty()) {
+        if (e.getPath().isEmpty()) {
             return null;
         }
         StringBuilder path = new StringBuilder();

@@ -31,4 +31,14 @@ final class Bodies {
         return "{\"command\":\"ReadMessage\",\"messageId\":\"" + messageId + "\",\"actor\":" + ACTOR
                 + ",\"kind\":\"OPENED\",\"purpose\":\"TREAT\"}";
     }
+
+    /** A send with something in every place where something can stand. */
+    static String fullSend(String messageId) {
+        return "{" + sendFields(messageId)
+                + ",\"mode\":\"REPORT\",\"client\":{\"address\":\"10.0.0.1\",\"userAgent\":\"Portal/7\"},"
+                + "\"attachments\":[{\"id\":\"a1\",\"name\":\"scan.pdf\",\"mediaType\":\"application/pdf\",\"sizeBytes\":10,"
+                + "\"sha256\":\"" + "ab".repeat(32) + "\"}],"
+                + "\"email\":{\"from\":\"a@example.org\",\"spf\":\"PASS\",\"dkim\":\"PASS\",\"dmarc\":\"NONE\"},"
+                + "\"partner\":{\"organisation\":\"Acme\",\"licenceNumber\":\"L1\",\"preferredReply\":\"EMAIL\"}}";
+    }
 }

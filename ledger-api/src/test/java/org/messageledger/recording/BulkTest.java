@@ -3,34 +3,23 @@ package org.messageledger.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.messageledger.wiring.RunningLedger;
 import tools.jackson.databind.JsonNode;
 
 /** Many commands in one request. */
+@ExtendWith(SharedLedger.class)
 class BulkTest {
 
-    @TempDir
-    static Path home;
+    private final RunningLedger ledger;
 
-    private static RunningLedger ledger;
-
-    @BeforeAll
-    static void start() {
-        ledger = RunningLedger.start(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
+    BulkTest(RunningLedger ledger) {
+        this.ledger = ledger;
     }
 
     @Test
@@ -60,58 +49,6 @@ class BulkTest {
         assertThat(answers).hasSize(800);
         for (int i = 0; i < 800; i += 4) {
             assertThat(statuses(answers.subList(i, i + 4))).containsExactly(201, 201, 201, 403);
-        }
-    }
-
-    @Test
-    void answersABadLineWithItsProblemAndWritesTheOthers() {
-        long before = ledger.logSize();
-        List<JsonNode> answers = ledger.bulk(
-                Bodies.sendLine("bad:1"),
-                "{\"command\":\"SendMessage\"",
-                "",
-                "{\"command\":\"EatMessage\"}",
-                "{\"messageId\":\"bad:1\"}",
-                Bodies.sendLine("bad:2").replace("\"subject\"", "\"subjct\""),
-                Bodies.sendLine("bad:3").replace("How long?", "x".repeat(300_000)),
-                Bodies.sendLine("bad:3").replace("\"command\"", "\"idempotencyKey\":7,\"command\""),
-                "{\"a\":".repeat(10_000),
-                Bodies.sendLine("bad:1"),
-                Bodies.readLine("bad:unknown"),
-                Bodies.sendLine("bad:4") + "\r");
-
-        assertThat(statuses(answers)).containsExactly(201, 400, 400, 400, 400, 400, 413, 400, 400, 409, 404, 201);
-        assertThat(answers.get(5).path("problem").path("field").asString()).isEqualTo("subjct");
-        assertThat(answers.get(3).path("problem").path("detail").asString()).contains("SendMessage");
-        assertThat(answers.get(10).path("problem").path("receipt").path("event").asString())
-                .isEqualTo("MessageReadRefused");
-        assertThat(ledger.logSize()).isEqualTo(before + 3);
-    }
-
-    @Test
-    void recordsWhatCameWholeWhenARequestBreaksOff() throws Exception {
-        long before = ledger.logSize();
-        try (RawBulk bulk = new RawBulk(ledger)) {
-            bulk.chunk(Bodies.sendLine("cut:1") + "\n" + Bodies.sendLine("cut:2") + "\n");
-            bulk.breakOff(Bodies.sendLine("cut:3").substring(0, 60));
-            List<String> answers = bulk.allAnswers();
-            assertThat(answers).hasSize(3);
-            assertThat(answers.get(2)).startsWith("{\"status\":400,\"problem\":");
-        }
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(ledger.logSize()).isEqualTo(before + 2));
-    }
-
-    @Test
-    void answersALineThatEndsTooEarlyWithAProblem() throws Exception {
-        try (RawBulk bulk = new RawBulk(ledger)) {
-            bulk.chunk(Bodies.sendLine("short:1") + "\n"
-                    + Bodies.sendLine("short:2").substring(0, 80));
-            bulk.lastChunk();
-            List<String> answers = bulk.allAnswers();
-            assertThat(answers).hasSize(2);
-            assertThat(answers.get(0)).startsWith("{\"status\":201");
-            assertThat(answers.get(1)).startsWith("{\"status\":400");
         }
     }
 

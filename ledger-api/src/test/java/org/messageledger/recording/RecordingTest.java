@@ -3,38 +3,22 @@ package org.messageledger.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.messageledger.wiring.RunningLedger;
 import tools.jackson.databind.JsonNode;
 
 /** One command a request. */
+@ExtendWith(SharedLedger.class)
 class RecordingTest {
 
-    @TempDir
-    static Path home;
+    private final RunningLedger ledger;
 
-    private static RunningLedger ledger;
-
-    @BeforeAll
-    static void start() {
-        ledger = RunningLedger.start(home, "--ledger.guidance.advice-line-telephone=+1-800-555-0199");
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
+    RecordingTest(RunningLedger ledger) {
+        this.ledger = ledger;
     }
 
     @Test
@@ -106,6 +90,16 @@ class RecordingTest {
                         + ",\"legalBasis\":\"JUDICIAL\"}");
         assertThat(disclosure.statusCode()).as(disclosure.body()).isEqualTo(201);
         assertThat(RunningLedger.json(disclosure).path("event").asString()).isEqualTo("MessageDisclosed");
+        assertThat(RunningLedger.json(disclosure).has("messageId")).isFalse();
+
+        HttpResponse<String> ofAMessage = ledger.post(
+                "/api/v1/disclosures",
+                "{\"messageId\":\"portal:disclosed\",\"patientIds\":[\"member:17\"],\"recipient\":{\"name\":\"A court\"},"
+                        + "\"description\":\"A letter\",\"requestReference\":\"court:78\",\"disclosedBy\":"
+                        + Bodies.ACTOR
+                        + ",\"legalBasis\":\"JUDICIAL\",\"mode\":\"REPORT\"}");
+        assertThat(ofAMessage.statusCode()).as(ofAMessage.body()).isEqualTo(201);
+        assertThat(RunningLedger.json(ofAMessage).path("messageId").asString()).isEqualTo("portal:disclosed");
     }
 
     @Test
@@ -114,7 +108,7 @@ class RecordingTest {
         JsonNode receipt = RunningLedger.json(ledger.post("/api/v1/messages", urgent));
 
         assertThat(receipt.path("guidance").path("adviceLineTelephone").asString())
-                .isEqualTo("+1-800-555-0199");
+                .isEqualTo(SharedLedger.ADVICE_LINE);
         assertThat(receipt.path("guidance").path("emergency").asString()).isNotBlank();
         assertThat(receipt.path("guidance").path("memberServices").asString()).isNotBlank();
         assertThat(RunningLedger.json(ledger.post("/api/v1/messages", Bodies.send("portal:calm")))
@@ -134,7 +128,7 @@ class RecordingTest {
         refusedRead(unknown, 404, "unknown-message");
     }
 
-    private static void refusedRead(HttpResponse<String> answer, int status, String name) {
+    private void refusedRead(HttpResponse<String> answer, int status, String name) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         JsonNode problem = RunningLedger.json(answer);
@@ -171,81 +165,6 @@ class RecordingTest {
     }
 
     @Test
-    void givesTheFirstReceiptForTheSameKeyAndContent() {
-        HttpResponse<String> first =
-                ledger.post("/api/v1/messages", Bodies.send("portal:once"), "Idempotency-Key", "once");
-        String otherOrder = Bodies.send("portal:once")
-                .replace("{\"messageId\":\"portal:once\",", "{")
-                .replaceAll("}$", " , \"messageId\" : \"portal:once\"}");
-
-        HttpResponse<String> again = ledger.post("/api/v1/messages", otherOrder, "Idempotency-Key", "once");
-
-        assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
-        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
-        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
-        assertThat(RunningLedger.json(again)).isEqualTo(RunningLedger.json(first));
-    }
-
-    @Test
-    void refusesOtherContentUnderTheSameKey() {
-        ledger.post("/api/v1/messages", Bodies.send("portal:key-a"), "Idempotency-Key", "reused");
-        long before = ledger.logSize();
-
-        HttpResponse<String> other =
-                ledger.post("/api/v1/messages", Bodies.send("portal:key-b"), "Idempotency-Key", "reused");
-        HttpResponse<String> withDefault = ledger.post(
-                "/api/v1/messages",
-                "{\"mode\":\"ASK\"," + Bodies.sendFields("portal:key-a") + "}",
-                "Idempotency-Key",
-                "reused");
-
-        assertThat(other.statusCode()).isEqualTo(422);
-        assertThat(RunningLedger.json(other).path("type").asString())
-                .isEqualTo("urn:message-ledger:problem:idempotency-key-reused");
-        assertThat(withDefault.statusCode())
-                .as("compared before defaults are filled in")
-                .isEqualTo(422);
-        assertThat(ledger.logSize()).isEqualTo(before);
-    }
-
-    @Test
-    void replaysARefusedReadWithItsReceipt() {
-        HttpResponse<String> first =
-                ledger.post("/api/v1/messages/portal:gone/reads", Bodies.read(), "Idempotency-Key", "gone");
-        HttpResponse<String> again =
-                ledger.post("/api/v1/messages/portal:gone/reads", Bodies.read(), "Idempotency-Key", "gone");
-        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
-        assertThat(again.statusCode()).isEqualTo(first.statusCode());
-        for (String member : List.of("type", "reasons", "receipt")) {
-            assertThat(RunningLedger.json(again).path(member))
-                    .isEqualTo(RunningLedger.json(first).path(member));
-        }
-    }
-
-    @Test
-    void recordsOnceHoweverManySendTheSameAtOnce() throws Exception {
-        long before = ledger.logSize();
-        ExecutorService many = Executors.newFixedThreadPool(16);
-        List<Future<HttpResponse<String>>> answers = new ArrayList<>();
-        for (int i = 0; i < 64; i++) {
-            answers.add(many.submit(
-                    () -> ledger.post("/api/v1/messages", Bodies.send("portal:rush"), "Idempotency-Key", "rush")));
-        }
-        List<JsonNode> receipts = new ArrayList<>();
-        long replayed = 0;
-        for (Future<HttpResponse<String>> answer : answers) {
-            assertThat(answer.get().statusCode()).isEqualTo(201);
-            replayed +=
-                    answer.get().headers().firstValue("Idempotency-Replayed").isPresent() ? 1 : 0;
-            receipts.add(RunningLedger.json(answer.get()));
-        }
-        many.shutdown();
-        assertThat(receipts).containsOnly(receipts.get(0));
-        assertThat(replayed).isEqualTo(63);
-        assertThat(ledger.logSize()).isEqualTo(before + 1);
-    }
-
-    @Test
     void marksInReportWhatItRefusesInAsk() {
         String read = Bodies.read().replace("{\"actor\"", "{\"mode\":\"REPORT\",\"actor\"");
         HttpResponse<String> answer = ledger.post("/api/v1/messages/portal:unheard-of/reads", read);
@@ -265,7 +184,20 @@ class RecordingTest {
                                 + RunningLedger.json(answer).path("leafIndex").asLong())
                 .body();
         assertThat(entry).contains("4bf92f3577b34da6a3ce929d0e0e4736").doesNotContain("üü");
-        String over = Bodies.send("portal:larger").replace("How long?", "x".repeat(12_289));
-        assertThat(ledger.post("/api/v1/messages", over).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void takesSomethingInEveryPlaceAndControlCharactersInSealedText() {
+        String body = Bodies.fullSend("portal:full")
+                .replace("How long?", "one\\ntwo\\ttab\\u0000null \\ud83d\\ude00")
+                .replace("\"mode\"", "\"occurredAt\":\"2026-03-02T08:15:30.123456789Z\",\"mode\"");
+        HttpResponse<String> answer = ledger.post("/api/v1/messages", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        String entry = ledger.get(
+                        "auditor",
+                        "/api/v1/log/entries/"
+                                + RunningLedger.json(answer).path("leafIndex").asLong())
+                .body();
+        assertThat(entry).contains("2026-03-02T08:15:30.123Z").doesNotContain("123456");
     }
 }

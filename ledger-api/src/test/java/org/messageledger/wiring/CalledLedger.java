@@ -83,9 +83,21 @@ public abstract class CalledLedger implements AutoCloseable {
 
     /** Sends these bytes, in ISO 8859-1, and reads until the server closes: the request must ask it to. */
     public String raw(String request) {
+        return raw(request, false);
+    }
+
+    /** As {@link #raw}, and says that nothing more comes. */
+    public String rawAndNoMore(String request) {
+        return raw(request, true);
+    }
+
+    private String raw(String request, boolean noMore) {
         try (Socket socket = socket()) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            if (noMore) {
+                socket.shutdownOutput();
+            }
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException("no answer", e);
