@@ -4,14 +4,18 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +93,25 @@ final class ApiDescription implements OpenApiCustomizer {
                     Problem.of("media-type", 415, "The media type is not supported", "Send JSON in UTF-8."),
                     "Other media type, charset or encoding");
         }
+        if (method == PathItem.HttpMethod.POST) {
+            refusal(
+                    operation,
+                    Problem.of("pushback", 503, "The ledger takes no more just now", "Send it again later.")
+                            .retryAfter(Duration.ofSeconds(1)),
+                    "Pushback: try again");
+            header(operation, "503", "Retry-After", "After how many seconds to try again", new IntegerSchema());
+        }
+        header(operation, "201", "Location", "The message, where there is one", new StringSchema());
+        header(operation, "201", "Idempotency-Replayed", "true: this is the first receipt", new StringSchema());
         if ("sendMessage".equals(operation.getOperationId())) {
             refusal(operation, Problem.of("duplicate-id", 409, "The message id is taken", "Send it once."), "Taken");
+        }
+    }
+
+    private static void header(Operation operation, String status, String name, String description, Schema<?> schema) {
+        ApiResponse response = operation.getResponses().get(status);
+        if (response != null) {
+            response.addHeaderObject(name, new Header().description(description).schema(schema));
         }
     }
 
