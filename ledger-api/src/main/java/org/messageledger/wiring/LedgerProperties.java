@@ -48,7 +48,8 @@ public record LedgerProperties(
         try {
             LogSettings unused = log.settings();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("ledger.log: " + e.getMessage()); // shown at the start; a cause would hide it
+            throw new IllegalArgumentException(
+                    "ledger.log: " + e.getMessage()); // shown at the start; a cause would hide it
         }
     }
 

@@ -1,0 +1,101 @@
+package org.messageledger.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.messageledger.wiring.RunningLedger;
+import tools.jackson.databind.JsonNode;
+
+/** Every endpoint with every role. */
+class RolesTest {
+
+    private static final Set<Role> RECORD = Set.of(Role.EMITTER);
+    private static final Set<Role> ASK = Set.of(Role.COMPLIANCE, Role.AUDITOR);
+    private static final Set<Role> ENTRIES = Set.of(Role.AUDITOR);
+
+    private static final Map<String, Set<Role>> ALLOWED = Map.ofEntries(
+            Map.entry("POST /api/v1/messages", RECORD),
+            Map.entry("POST /api/v1/messages/{id}/reads", RECORD),
+            Map.entry("POST /api/v1/messages/{id}/routes", RECORD),
+            Map.entry("POST /api/v1/messages/{id}/resolution", RECORD),
+            Map.entry("POST /api/v1/messages/{id}/retraction", RECORD),
+            Map.entry("POST /api/v1/messages/{id}/suspicions", RECORD),
+            Map.entry("POST /api/v1/listings", RECORD),
+            Map.entry("POST /api/v1/disclosures", RECORD),
+            Map.entry("POST /api/v1/commands", RECORD),
+            Map.entry("GET /api/v1/messages/{id}", ASK),
+            Map.entry("GET /api/v1/messages/{id}/trail", ASK),
+            Map.entry("GET /api/v1/people/{id}/activity", ASK),
+            Map.entry("GET /api/v1/threads/{id}/trail", ASK),
+            Map.entry("GET /api/v1/log/entries/{leafIndex}", ENTRIES));
+
+    @TempDir
+    static Path home;
+
+    private static RunningLedger ledger;
+
+    @BeforeAll
+    static void start() {
+        ledger = RunningLedger.start(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        ledger.close();
+    }
+
+    @Test
+    void letsARoleDoWhatItMayAndNothingElse() {
+        ALLOWED.forEach((operation, roles) -> {
+            for (Role role : Role.values()) {
+                HttpResponse<String> answer = call(role, operation);
+                if (roles.contains(role)) {
+                    assertThat(answer.statusCode()).as(operation + " " + role).isNotIn(401, 403, 405);
+                } else {
+                    SignInTest.problem(answer, 403, "forbidden");
+                }
+            }
+            HttpResponse<String> nobody = call(null, operation);
+            SignInTest.problem(nobody, 401, "unauthenticated");
+            assertThat(nobody.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .startsWith("Basic realm=");
+        });
+    }
+
+    @Test
+    void isDecidedForEveryOperationThatIsDescribed() {
+        Set<String> described = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path : RunningLedger.json(ledger.get("emitter", "/v3/api-docs"))
+                .path("paths")
+                .properties()) {
+            described.addAll(path.getValue().propertyNames().stream()
+                    .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey())
+                    .collect(Collectors.toSet()));
+        }
+        assertThat(ALLOWED.keySet()).containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    private static HttpResponse<String> call(@Nullable Role role, String operation) {
+        String method = operation.substring(0, operation.indexOf(' '));
+        String path = operation
+                .substring(operation.indexOf(' ') + 1)
+                .replace("{id}", "a:1")
+                .replace("{leafIndex}", "0");
+        return ledger.send((role == null ? ledger.anonymous(path) : ledger.request(role.userName(), path))
+                .header("Content-Type", "text/nothing")
+                .method(method, BodyPublishers.noBody())
+                .build());
+    }
+}
