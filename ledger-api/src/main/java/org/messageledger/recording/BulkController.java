@@ -65,7 +65,10 @@ public final class BulkController {
             summary = "Many commands, a line each",
             description =
                     "A line is a command's name, an idempotency key if it has one, and its fields. Answers come in the "
-                            + "order of the lines, as they commit.",
+                            + "order of the lines, as they commit. A client may send everything before it takes the "
+                            + "first answer. One that is silent, for 2 minutes in the middle of sending or for 10 while "
+                            + "answers wait for it, is given up (ledger.http.send-silence and take-silence): the lines "
+                            + "that came whole are recorded.",
             requestBody =
                     @RequestBody(
                             required = true,

@@ -2,7 +2,9 @@ package org.messageledger.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +18,17 @@ class AcceptTest {
 
     AcceptTest(RunningLedger ledger) {
         this.ledger = ledger;
+    }
+
+    @Test
+    void givesBulkAnswersWhateverIsAccepted() {
+        HttpResponse<String> answer = ledger.send(ledger.request("emitter", "/api/v1/commands")
+                .headers("Content-Type", "application/x-ndjson", "Accept", "text/csv")
+                .POST(BodyPublishers.ofString(Bodies.sendLine("accept:bulk") + "\n"))
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+        assertThat(answer.body()).startsWith("{\"status\":201");
     }
 
     @ParameterizedTest

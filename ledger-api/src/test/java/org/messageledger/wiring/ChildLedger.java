@@ -3,6 +3,7 @@ package org.messageledger.wiring;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,10 +39,24 @@ public final class ChildLedger extends CalledLedger {
             said.append(line).append('\n');
             Matcher serves = SERVES.matcher(line);
             if (serves.find()) {
+                passOver(output);
                 return new ChildLedger(process, home, Integer.parseInt(serves.group(1)));
             }
         }
         throw new IllegalStateException("the program ended: " + said);
+    }
+
+    /** Else the program would wait, some day, for somebody who reads what it says. */
+    private static void passOver(BufferedReader output) {
+        Thread reader = new Thread(() -> {
+            try {
+                output.transferTo(Writer.nullWriter());
+            } catch (IOException e) {
+                return; // the program has ended
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /** What the program says when it does not start. */
