@@ -168,8 +168,12 @@ final class AnswerSpool implements AutoCloseable {
         }
     }
 
-    synchronized long fileBytes() throws IOException {
-        return file.size();
+    synchronized long fileBytes() {
+        try {
+            return file.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
