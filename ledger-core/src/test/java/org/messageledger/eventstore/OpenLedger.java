@@ -1,20 +1,21 @@
 package org.messageledger.eventstore;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
-import org.messageledger.log.jdbc.Dialect;
+import org.messageledger.log.jdbc.EmbeddedDatabase;
 import org.messageledger.log.jdbc.JdbcKeyStore;
 import org.messageledger.log.jdbc.JdbcLogStore;
+import org.messageledger.log.jdbc.Migrations;
+import org.messageledger.log.jdbc.Pools;
 import org.messageledger.message.DecisionRules;
 import org.messageledger.wire.EntryReader;
 
@@ -24,13 +25,13 @@ final class OpenLedger implements AutoCloseable {
     private static final int STATES_MAX = 1_000;
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    private final JdbcConnectionPool pool;
+    private final HikariDataSource pool;
     final Log log;
     final Ledger ledger;
     final Identity identity;
 
     private OpenLedger(
-            JdbcConnectionPool pool,
+            HikariDataSource pool,
             Path home,
             @Nullable String origin,
             Clock clock,
@@ -38,7 +39,7 @@ final class OpenLedger implements AutoCloseable {
             int statesMax,
             Duration deadline) {
         this.pool = pool;
-        migrate(pool);
+        Migrations.migrated(pool);
         SecureRandom random = new SecureRandom();
         log = wrapping.apply(new GroupCommitLog(new JdbcLogStore(pool), LogSettings.defaults()));
         try {
@@ -46,7 +47,7 @@ final class OpenLedger implements AutoCloseable {
             ledger = new Ledger(log, identity, DecisionRules.defaults(), clock, random, statesMax, deadline);
         } catch (RuntimeException e) {
             log.close();
-            pool.dispose();
+            pool.close();
             throw e;
         }
     }
@@ -75,23 +76,12 @@ final class OpenLedger implements AutoCloseable {
         return new OpenLedger(h2(home), home, null, Clock.systemUTC(), wrapping, statesMax, DEADLINE);
     }
 
-    static OpenLedger on(JdbcConnectionPool database, Path home, Clock clock, UnaryOperator<Log> wrapping) {
+    static OpenLedger on(HikariDataSource database, Path home, Clock clock, UnaryOperator<Log> wrapping) {
         return new OpenLedger(database, home, null, clock, wrapping, STATES_MAX, DEADLINE);
     }
 
-    private static JdbcConnectionPool h2(Path home) {
-        return JdbcConnectionPool.create(
-                "jdbc:h2:file:" + home.resolve("ledger").toAbsolutePath() + ";WRITE_DELAY=0", "sa", "");
-    }
-
-    private static void migrate(JdbcConnectionPool pool) {
-        Dialect dialect = JdbcLogStore.dialect(pool);
-        Flyway.configure()
-                .dataSource(pool)
-                .locations(dialect.migrations())
-                .placeholders(dialect.placeholders())
-                .load()
-                .migrate();
+    private static HikariDataSource h2(Path home) {
+        return Pools.open(EmbeddedDatabase.url(home), "sa");
     }
 
     /** What the leaf says. */
@@ -121,6 +111,6 @@ final class OpenLedger implements AutoCloseable {
     public void close() {
         ledger.close();
         log.close();
-        pool.dispose();
+        pool.close();
     }
 }

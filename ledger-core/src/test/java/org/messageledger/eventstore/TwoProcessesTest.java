@@ -20,7 +20,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,13 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.access.MessagesListed;
 import org.messageledger.log.Log;
+import org.messageledger.log.jdbc.Pools;
 import org.messageledger.message.MessageSent;
 import org.messageledger.party.Confidential;
 import org.messageledger.party.Irregularity;
 import org.messageledger.party.Mode;
 import org.messageledger.seal.DataKey;
 import org.messageledger.seal.SealedField;
-import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** Two processes of one ledger, without a leader. */
 class TwoProcessesTest {
@@ -82,9 +81,11 @@ class TwoProcessesTest {
     }
 
     private OpenLedger open(String database, Clock itsClock, UnaryOperator<Log> log) {
-        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-        source.setUrl(Objects.requireNonNull(server).getJdbcUrl("postgres", database));
-        return OpenLedger.on(JdbcConnectionPool.create(source), home, itsClock, log);
+        return OpenLedger.on(
+                Pools.open(Objects.requireNonNull(server).getJdbcUrl("postgres", database), "postgres"),
+                home,
+                itsClock,
+                log);
     }
 
     @AfterEach

@@ -11,10 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.log.jdbc.JdbcLogStore;
 import org.messageledger.log.jdbc.Migrations;
+import org.messageledger.log.jdbc.Pools;
 
 /** A real store on a fresh H2 that does at chosen calls what storage does on a bad day. */
 public final class FaultyStore {
@@ -37,8 +37,8 @@ public final class FaultyStore {
     }
 
     public FaultyStore() {
-        this(new JdbcLogStore(Migrations.migrated(
-                JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";db_close_delay=-1", "sa", ""))));
+        this(new JdbcLogStore(
+                Migrations.migrated(Pools.open("jdbc:h2:mem:" + UUID.randomUUID() + ";db_close_delay=-1", "sa"))));
     }
 
     public FaultyStore(LogStore real) {

@@ -1,5 +1,6 @@
 package org.messageledger.fact;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +11,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.messageledger.log.jdbc.Dialect;
 import org.messageledger.log.jdbc.JdbcLogStore;
-import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** Fresh databases with the ledger's migrations. */
 public final class Databases {
@@ -21,7 +20,7 @@ public final class Databases {
     private Databases() {}
 
     public static DataSource h2() {
-        return migrated(JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
+        return migrated(pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa"));
     }
 
     /** A PostgreSQL that keeps what it commits, as the log demands. */
@@ -45,9 +44,15 @@ public final class Databases {
         } catch (SQLException e) {
             throw new IllegalStateException("no database", e);
         }
-        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-        source.setUrl(server.getJdbcUrl("postgres", name));
-        return migrated(JdbcConnectionPool.create(source));
+        return migrated(pool(server.getJdbcUrl("postgres", name), "postgres"));
+    }
+
+    private static DataSource pool(String url, String user) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setUsername(user);
+        pool.setMinimumIdle(0);
+        return pool;
     }
 
     private static DataSource migrated(DataSource dataSource) {

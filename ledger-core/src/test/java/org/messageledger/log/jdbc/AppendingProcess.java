@@ -1,8 +1,8 @@
 package org.messageledger.log.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.UUID;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.messageledger.log.Append;
 import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Drafts;
@@ -21,7 +21,7 @@ final class AppendingProcess {
     private AppendingProcess() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        JdbcConnectionPool pool = JdbcConnectionPool.create(arguments[0], "sa", "");
+        HikariDataSource pool = Pools.open(arguments[0], "sa");
         Log log = new GroupCommitLog(new JdbcLogStore(pool), LogSettings.defaults());
         Thread[] callers = new Thread[CALLERS];
         for (int i = 0; i < CALLERS; i++) {

@@ -2,6 +2,7 @@ package org.messageledger.log.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class EmbeddedDatabaseTest {
     @Test
     @Timeout(120)
     void outlivesReadersThatAreInterrupted() throws InterruptedException {
-        JdbcConnectionPool pool =
+        HikariDataSource pool =
                 pool(EmbeddedDatabase.url(home) + ";CACHE_SIZE=0"); // so that each reading reads the file
         Migrations.migrated(pool);
         int appended = 0;
@@ -53,13 +53,13 @@ class EmbeddedDatabaseTest {
             }
             assertThat(log.read(0, 1_000)).hasSize(appended);
         } finally {
-            pool.dispose();
+            pool.close();
         }
-        JdbcConnectionPool again = pool(EmbeddedDatabase.url(home));
+        HikariDataSource again = pool(EmbeddedDatabase.url(home));
         try (Log log = new GroupCommitLog(new JdbcLogStore(again), LogSettings.defaults())) {
             assertThat(LogContract.leaves(log)).hasSize(appended);
         } finally {
-            again.dispose();
+            again.close();
         }
     }
 
@@ -80,28 +80,28 @@ class EmbeddedDatabaseTest {
 
     @Test
     void opensWhatAnEarlierProgramWroteInThePlainFile() {
-        JdbcConnectionPool plain =
+        HikariDataSource plain =
                 pool("jdbc:h2:file:" + home.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         Migrations.migrated(plain);
         try (Log log = new GroupCommitLog(new JdbcLogStore(plain), LogSettings.defaults())) {
             log.append(Drafts.alone()).join();
         } finally {
-            plain.dispose();
+            plain.close();
         }
 
-        JdbcConnectionPool pool = pool(EmbeddedDatabase.url(home));
+        HikariDataSource pool = pool(EmbeddedDatabase.url(home));
         try (Log log = new GroupCommitLog(new JdbcLogStore(pool), LogSettings.defaults())) {
             assertThat(log.read(0, 10)).hasSize(1);
             assertThat(log.append(Drafts.alone()).join()).isInstanceOf(AppendOutcome.Appended.class);
         } finally {
-            pool.dispose();
+            pool.close();
         }
         assertThat(home.resolve("ledger.mv.db")).exists();
     }
 
     @Test
     void isOpenInOneProcessAtATime() throws IOException, InterruptedException {
-        JdbcConnectionPool pool = pool(EmbeddedDatabase.url(home));
+        HikariDataSource pool = pool(EmbeddedDatabase.url(home));
         Migrations.migrated(pool);
         try (Log log = new GroupCommitLog(new JdbcLogStore(pool), LogSettings.defaults())) {
             log.append(Drafts.alone()).join();
@@ -109,7 +109,7 @@ class EmbeddedDatabaseTest {
             assertThat(open(EmbeddedDatabase.url(home))).isEqualTo(Opening.LOCKED_OUT);
             assertThat(open("jdbc:h2:file:" + home.resolve("ledger"))).isEqualTo(Opening.LOCKED_OUT);
         } finally {
-            pool.dispose();
+            pool.close();
         }
         assertThat(open(EmbeddedDatabase.url(home))).isEqualTo(Opening.OPENED);
     }
@@ -145,7 +145,7 @@ class EmbeddedDatabaseTest {
         }
     }
 
-    private static JdbcConnectionPool pool(String url) {
-        return JdbcConnectionPool.create(url, "sa", "");
+    private static HikariDataSource pool(String url) {
+        return Pools.open(url, "sa");
     }
 }

@@ -2,6 +2,7 @@ package org.messageledger.log.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.log.Entry;
@@ -37,9 +37,9 @@ class H2CrashTest {
         String url = EmbeddedDatabase.url(home);
         Random random = new Random();
         List<String> told = new ArrayList<>();
-        JdbcConnectionPool migrating = pool(url);
+        HikariDataSource migrating = pool(url);
         Migrations.migrated(migrating);
-        migrating.dispose();
+        migrating.close();
         for (int kill = 0; kill < KILLS; kill++) {
             int enough = told.size() + 1 + random.nextInt(2_000);
             Process process = start(url);
@@ -79,7 +79,7 @@ class H2CrashTest {
     }
 
     private static void check(String url, List<String> told) {
-        JdbcConnectionPool pool = pool(url);
+        HikariDataSource pool = pool(url);
         try (Log log = new GroupCommitLog(new JdbcLogStore(pool), LogSettings.defaults())) {
             List<Hash> leaves = LogContract.leaves(log);
             assertThat(log.head().size()).isEqualTo(leaves.size());
@@ -97,11 +97,11 @@ class H2CrashTest {
                         .isEqualTo(parts[3]);
             }
         } finally {
-            pool.dispose();
+            pool.close();
         }
     }
 
-    private static JdbcConnectionPool pool(String url) {
-        return JdbcConnectionPool.create(url, "sa", "");
+    private static HikariDataSource pool(String url) {
+        return Pools.open(url, "sa");
     }
 }

@@ -1,5 +1,6 @@
 package org.messageledger.log.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ class H2PowerCutTest {
     @ValueSource(doubles = {1, 0.5})
     void keepsEverythingThatItAcknowledged(double lost) throws IOException {
         Random random = new Random(7);
-        JdbcConnectionPool pool = pool(EmbeddedDatabase.url(home).replace("async:", "powercut:async:"));
+        HikariDataSource pool = pool(EmbeddedDatabase.url(home).replace("async:", "powercut:async:"));
         Migrations.migrated(pool);
         List<Path> homes = new ArrayList<>();
         List<List<Appended>> told = new ArrayList<>();
@@ -56,14 +56,14 @@ class H2PowerCutTest {
                         .forEach(outcome -> acknowledged.add((Appended) outcome.join()));
             }
         } finally {
-            pool.dispose();
+            pool.close();
         }
         for (int cut = 0; cut < CUTS; cut++) {
-            JdbcConnectionPool again = pool(EmbeddedDatabase.url(homes.get(cut)));
+            HikariDataSource again = pool(EmbeddedDatabase.url(homes.get(cut)));
             try (Log log = new GroupCommitLog(new JdbcLogStore(again), LogSettings.defaults())) {
                 LogContract.assertTrue(log, told.get(cut));
             } finally {
-                again.dispose();
+                again.close();
             }
         }
     }
@@ -74,7 +74,7 @@ class H2PowerCutTest {
         return left;
     }
 
-    private static JdbcConnectionPool pool(String url) {
-        return JdbcConnectionPool.create(url, "sa", "");
+    private static HikariDataSource pool(String url) {
+        return Pools.open(url, "sa");
     }
 }

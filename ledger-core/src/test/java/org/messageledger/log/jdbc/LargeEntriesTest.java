@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.messageledger.log.Append;
 import org.messageledger.log.AppendOutcome;
@@ -33,7 +32,7 @@ class LargeEntriesTest {
     @Test
     void comeInPagesOfBoundedBytesOnH2() {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";db_close_delay=-1";
-        comeInPagesOfBoundedBytes(JdbcConnectionPool.create(url, "sa", ""));
+        comeInPagesOfBoundedBytes(Pools.open(url, "sa"));
     }
 
     @Test

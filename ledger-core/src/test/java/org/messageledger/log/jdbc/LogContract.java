@@ -2,6 +2,7 @@ package org.messageledger.log.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,7 @@ abstract class LogContract {
     @TempDir
     Path home;
 
-    DataSource database;
+    HikariDataSource database;
     FaultyDataSource faulty;
     Log log;
 
@@ -55,6 +55,7 @@ abstract class LogContract {
     @AfterEach
     void close() {
         log.close();
+        database.close();
     }
 
     Log open(LogSettings settings) {

@@ -1,5 +1,6 @@
 package org.messageledger.log.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
@@ -8,15 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /** The databases that the log runs on. A further one is a further constant: every contract then runs on it too. */
 enum LogDatabase {
     H2 {
         @Override
-        DataSource empty(Path home) {
-            return Migrations.migrated(JdbcConnectionPool.create(EmbeddedDatabase.url(home), "sa", ""));
+        HikariDataSource empty(Path home) {
+            HikariDataSource pool = Pools.open(EmbeddedDatabase.url(home), "sa");
+            Migrations.migrated(pool);
+            return pool;
         }
 
         @Override
@@ -35,8 +36,10 @@ enum LogDatabase {
 
     POSTGRESQL {
         @Override
-        DataSource empty(Path home) {
-            return Migrations.migrated(Postgres.pool(Postgres.createDatabase()));
+        HikariDataSource empty(Path home) {
+            HikariDataSource pool = Postgres.pool(Postgres.createDatabase());
+            Migrations.migrated(pool);
+            return pool;
         }
 
         @Override
@@ -77,7 +80,7 @@ enum LogDatabase {
      *
      * @param home where it may keep files
      */
-    abstract DataSource empty(Path home);
+    abstract HikariDataSource empty(Path home);
 
     /** The session's settings that a writer might change. */
     abstract String settings(Connection connection) throws SQLException;

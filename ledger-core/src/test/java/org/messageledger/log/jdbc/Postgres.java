@@ -1,5 +1,6 @@
 package org.messageledger.log.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,8 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** A real PostgreSQL server, one for all tests of this JVM, stopped when the JVM ends. It runs with fsync off. */
 final class Postgres {
@@ -42,13 +41,11 @@ final class Postgres {
         }
     }
 
-    static JdbcConnectionPool pool(String database) {
+    static HikariDataSource pool(String database) {
         return pool(database, "postgres");
     }
 
-    static JdbcConnectionPool pool(String database, String user) {
-        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-        source.setUrl(SERVER.getJdbcUrl(user, database));
-        return JdbcConnectionPool.create(source);
+    static HikariDataSource pool(String database, String user) {
+        return Pools.open(SERVER.getJdbcUrl(user, database), user);
     }
 }

@@ -3,12 +3,12 @@ package org.messageledger.log.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,8 @@ import org.messageledger.seal.KeyKind;
 @SuppressWarnings("NullAway.Init") // made before each test
 class ServiceRoleTest {
 
-    private JdbcConnectionPool owner;
-    private JdbcConnectionPool service;
+    private HikariDataSource owner;
+    private HikariDataSource service;
 
     @BeforeEach
     void open() {
@@ -44,8 +44,8 @@ class ServiceRoleTest {
 
     @AfterEach
     void close() {
-        service.dispose();
-        owner.dispose();
+        service.close();
+        owner.close();
     }
 
     @Test

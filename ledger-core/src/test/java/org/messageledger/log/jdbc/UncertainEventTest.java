@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +36,7 @@ class UncertainEventTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void isNotSaidToBeMissingBeforeThatIsCertain(boolean landed) {
-        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + home.resolve("ledger"), "sa", "");
+        HikariDataSource pool = Pools.open("jdbc:h2:file:" + home.resolve("ledger"), "sa");
         LogStore store = new JdbcLogStore(Migrations.migrated(pool));
         UUID event = Drafts.id();
         try (Log log = new GroupCommitLog(forgetful(store, landed), impatient())) {
@@ -53,7 +53,7 @@ class UncertainEventTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> log.status().appending());
             assertThat(log.find(event).isPresent()).isEqualTo(landed);
         } finally {
-            pool.dispose();
+            pool.close();
         }
     }
 
