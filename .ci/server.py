@@ -62,12 +62,12 @@ class Server:
                 self.process.kill()
                 self.process.wait()
 
+    def authorization(self, user):
+        with open(os.path.join(self.home, "passwords", user)) as f:
+            return "Basic " + base64.b64encode(f"{user}:{f.read().strip()}".encode()).decode()
+
     def get(self, path, user):
-        headers = {}
-        if user:
-            with open(os.path.join(self.home, "passwords", user)) as f:
-                headers["Authorization"] = "Basic " + base64.b64encode(
-                    f"{user}:{f.read().strip()}".encode()).decode()
+        headers = {"Authorization": self.authorization(user)} if user else {}
         for attempt in (1, 2):
             if self.connection is None:
                 self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
