@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.messageledger.wiring.RunningLedger;
 import tools.jackson.databind.JsonNode;
 
 /** A message's trail is complete, oldest first, and can be filtered. */
@@ -66,5 +67,15 @@ class MessageTrailTest {
         JsonNode answer = asking.ask("/messages/never:1/trail");
         assertThat(answer.path("items")).isEmpty();
         assertThat(answer.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void hasWhatWasRecordedBeforeTheQuestionCame() {
+        for (int i = 0; i < 100; i++) {
+            long leaf = asking.send("just:" + i);
+            JsonNode trail =
+                    RunningLedger.json(asking.ledger.get("compliance", "/api/v1/messages/just:" + i + "/trail"));
+            assertThat(Asking.leaves(trail)).containsExactly(leaf);
+        }
     }
 }

@@ -14,11 +14,15 @@ import org.messageledger.fact.FactReader.Position;
 
 /**
  * Where questions are asked. Every answer is as of one leaf, and the same for ever as of that leaf. Reads only what the
- * view has; waits for it at most {@link #WAIT_MAX}, and only when a question names a leaf. Thread-safe.
+ * view has; waits for it at most {@link #WAIT_MAX} when a question names a leaf. A question about now waits for what the
+ * log held when it came, at most {@link #CATCH_UP_MAX}, and the answer says how much it lacks then. Thread-safe.
  */
 public final class Facts {
 
     public static final Duration WAIT_MAX = Duration.ofSeconds(5);
+
+    /** Whoever has just got a receipt and asks finds its leaf, if the view follows as it should. */
+    public static final Duration CATCH_UP_MAX = Duration.ofMillis(250);
 
     /** The view follows within milliseconds; whoever waits longer looks less often. */
     private static final long PAUSE_NANOS_MIN = Duration.ofMillis(1).toNanos();
@@ -123,7 +127,10 @@ public final class Facts {
             }
             needed = Math.max(needed, at.leafIndex());
         }
-        Position position = awaitLeaf(needed);
+        if (moment instanceof Moment.Newest && pinned == null) {
+            Position unused = awaitLeaf(history.size() - 1, CATCH_UP_MAX);
+        }
+        Position position = awaitLeaf(needed, WAIT_MAX);
         if (position.nextLeaf() <= needed) {
             return new Reply.NotYet<>(needed, asOf(position, position.nextLeaf(), true));
         }
@@ -150,8 +157,8 @@ public final class Facts {
         return new AsOf(size - 1, size, history.rootAt(size), recordedAt, isFinal, behind);
     }
 
-    private Position awaitLeaf(long leafIndex) {
-        long giveUpAt = System.nanoTime() + WAIT_MAX.toNanos();
+    private Position awaitLeaf(long leafIndex, Duration atMost) {
+        long giveUpAt = System.nanoTime() + atMost.toNanos();
         long pauseNanos = PAUSE_NANOS_MIN;
         Position position = reader.position();
         while (position.nextLeaf() <= leafIndex
