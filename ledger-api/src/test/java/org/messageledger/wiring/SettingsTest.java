@@ -96,6 +96,7 @@ class SettingsTest {
     @CsvSource({
         "LEDGER_LOG_APPENDDEADLINE, 0s, ledger.log, appendDeadline",
         "LEDGER_DECISIONS_AHEADMAX, -1s, ledger.decisions.ahead-max, at least",
+        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI, https://id.example, issuer-uri, not there yet",
         "LEDGER_RECORDING_BULKWORKERS, 0, ledger.recording.bulkWorkers, greater than or equal to 1",
     })
     void namesTheSettingThatItRefuses(String variable, String value, String name, String why) throws Exception {
