@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +36,7 @@ public final class FaultyStore {
     }
 
     public FaultyStore() {
-        this(new JdbcLogStore(
-                Migrations.migrated(Pools.open("jdbc:h2:mem:" + UUID.randomUUID() + ";db_close_delay=-1", "sa"))));
+        this(new JdbcLogStore(Migrations.migrated(Pools.passingH2())));
     }
 
     public FaultyStore(LogStore real) {

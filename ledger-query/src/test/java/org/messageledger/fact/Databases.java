@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.messageledger.log.jdbc.Dialect;
+import org.messageledger.log.jdbc.EmbeddedDatabase;
 import org.messageledger.log.jdbc.JdbcLogStore;
 
 /** Fresh databases with the ledger's migrations. */
@@ -20,7 +23,14 @@ public final class Databases {
     private Databases() {}
 
     public static DataSource h2() {
-        return migrated(pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa"));
+        try {
+            Path home = Files.createTempDirectory("ledger");
+            home.toFile().deleteOnExit();
+            home.resolve("ledger.mv.db").toFile().deleteOnExit();
+            return migrated(pool(EmbeddedDatabase.url(home), "sa"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A PostgreSQL that keeps what it commits, as the log demands. */

@@ -18,6 +18,10 @@ public enum Dialect {
     H2 {
         @Override
         void keepWhatIsCommitted(Connection connection, boolean unsafe) throws SQLException {
+            String url = connection.getMetaData().getURL();
+            if (!unsafe && url.startsWith("jdbc:h2:mem:")) {
+                throw new StorageException("the database is in memory and keeps nothing; give it a file: url=" + url);
+            }
             sync(connection);
         }
 

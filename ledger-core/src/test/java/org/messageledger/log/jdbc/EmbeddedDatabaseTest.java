@@ -1,6 +1,7 @@
 package org.messageledger.log.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.messageledger.log.Drafts;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
+import org.messageledger.log.StorageException;
 
 class EmbeddedDatabaseTest {
 
@@ -97,6 +100,18 @@ class EmbeddedDatabaseTest {
             pool.close();
         }
         assertThat(home.resolve("ledger.mv.db")).exists();
+    }
+
+    @Test
+    void mustNotBeInMemory() {
+        try (HikariDataSource memory = pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")) {
+            Migrations.migrated(memory);
+            try (JdbcLogStore store = new JdbcLogStore(memory)) {
+                assertThatThrownBy(store::open)
+                        .isInstanceOf(StorageException.class)
+                        .hasMessageContaining("in memory");
+            }
+        }
     }
 
     @Test

@@ -31,8 +31,7 @@ class LargeEntriesTest {
 
     @Test
     void comeInPagesOfBoundedBytesOnH2() {
-        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";db_close_delay=-1";
-        comeInPagesOfBoundedBytes(Pools.open(url, "sa"));
+        comeInPagesOfBoundedBytes(Pools.passingH2());
     }
 
     @Test
