@@ -126,12 +126,33 @@ public final class GroupCommitLog implements Log {
 
     @Override
     public List<Entry> read(long leafIndex, int countMax) {
-        return store.read(leafIndex, countMax, durable.get().size());
+        long size = durable.get().size();
+        List<Entry> page = store.read(leafIndex, countMax, size);
+        long next = leafIndex;
+        for (Entry entry : page) {
+            if (entry.leafIndex() != next) {
+                throw new StorageException("entry is missing: leafIndex=" + next);
+            }
+            next++;
+        }
+        if (page.isEmpty() && leafIndex < size && countMax > 0) {
+            throw new StorageException("entry is missing: leafIndex=" + leafIndex);
+        }
+        return page;
     }
 
     @Override
     public List<Entry> readStream(String stream, long fromSequenceNumber) {
-        return store.readStream(stream, fromSequenceNumber, durable.get().size());
+        List<Entry> entries =
+                store.readStream(stream, fromSequenceNumber, durable.get().size());
+        long next = fromSequenceNumber;
+        for (Entry entry : entries) {
+            if (entry.sequenceNumber() != next) {
+                throw new StorageException("entry is missing: stream=" + stream + " sequenceNumber=" + next);
+            }
+            next++;
+        }
+        return entries;
     }
 
     @Override
@@ -147,6 +168,7 @@ public final class GroupCommitLog implements Log {
     public Head batchOf(long leafIndex) {
         requireLeaf(leafIndex);
         return store.batchOf(leafIndex)
+                .filter(batch -> batch.size() > leafIndex)
                 .orElseThrow(() -> new StorageException("batch row is missing: leafIndex=" + leafIndex));
     }
 
