@@ -56,7 +56,12 @@ public final class JdbcLogStore implements LogStore {
 
     @Override
     public StoredHead open() {
+        long end = writer.run(JdbcLogStore::endOfEntries); // before the head, which may grow meanwhile
         StoredHead head = writer.run(JdbcLogStore::readHead);
+        if (end > head.size()) {
+            throw new StorageException(
+                    "the database holds entries beyond the head: size=" + head.size() + " entriesEnd=" + end);
+        }
         if (couldChangeEntries()) {
             LOGGER.warn("the service signs in to the database as a role that could change what is stored; have another"
                     + " role own the schema and migrate: set spring.flyway.user (docs/architecture.md)");
@@ -97,6 +102,15 @@ public final class JdbcLogStore implements LogStore {
             }
             return readHead(connection);
         });
+    }
+
+    private static long endOfEntries(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("select coalesce(max(leaf_index) + 1, 0) from entries");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static StoredHead readHead(Connection connection) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.messageledger.log.Drafts;
+import org.messageledger.log.LogSettings;
 import org.messageledger.log.StorageException;
 
 /** What somebody has taken out of the database is missed, and never passed over. */
@@ -54,6 +55,20 @@ class MissingRowsTest extends LogContract {
         assertThat(log.batchOf(0).size()).isEqualTo(1);
         assertThat(log.batchOf(2).size()).isEqualTo(3);
         assertThatThrownBy(() -> log.batchOf(1)).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void refusesToOpenAnEarlierHeadThanTheLastEntrys() throws SQLException {
+        appended(Drafts.alone());
+        execute("create table earlier as select * from head");
+        appended(Drafts.alone());
+        log.close();
+        execute("update head set size = 1, root = (select root from earlier), right_edge = (select right_edge from"
+                + " earlier)");
+
+        assertThatThrownBy(() -> open(LogSettings.defaults()))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("beyond the head");
     }
 
     private void remove(String table, String where) throws SQLException {
