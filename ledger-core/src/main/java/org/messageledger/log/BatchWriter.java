@@ -93,8 +93,7 @@ final class BatchWriter {
             batch.lastSequenceNumbers().putAll(store.lastSequenceNumbers(toAsk));
         }
         Instant clock = now.truncatedTo(ChronoUnit.MILLIS);
-        Instant recordedAt =
-                clock.isAfter(tip.head().recordedAt()) ? clock : tip.head().recordedAt();
+        Instant recordedAt = clock.isAfter(tip.recordedAtMin()) ? clock : tip.recordedAtMin();
         Verdict.Built built = BatchBuilder.build(
                 tip.frontier(), recordedAt, batch.appends(), batch.lastSequenceNumbers(), batch.present());
         Batch toStore = built.batch();

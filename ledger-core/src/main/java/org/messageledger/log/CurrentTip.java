@@ -18,6 +18,7 @@ final class CurrentTip {
     private final DurableHead durable;
     private final LogCondition condition;
     private final StreamPositions positions;
+    private Instant settled = Instant.EPOCH;
     private Tip tip;
 
     CurrentTip(LogStore store, LogSettings settings, DurableHead durable, LogCondition condition, Tip tip) {
@@ -31,6 +32,17 @@ final class CurrentTip {
 
     StoredHead head() {
         return tip.head();
+    }
+
+    /** No entry that comes is recorded before: neither before the newest one, nor before what was called settled. */
+    Instant recordedAtMin() {
+        Instant newest = tip.head().recordedAt();
+        return newest.isAfter(settled) ? newest : settled;
+    }
+
+    /** In whole milliseconds. The database's clock may go back; what was told of it holds. */
+    void settle(Instant time) {
+        settled = time;
     }
 
     Frontier frontier() {
@@ -86,7 +98,7 @@ final class CurrentTip {
 
     /** Whether the newest entry is so far ahead of the database's clock that the log must wait: a trouble. */
     boolean tooFarAhead(Instant now) {
-        Instant recordedAt = tip.head().recordedAt();
+        Instant recordedAt = recordedAtMin();
         boolean ahead = recordedAt.isAfter(now.plus(settings.headAheadMax()));
         if (ahead) {
             condition.trouble(

@@ -2,6 +2,7 @@ package org.messageledger.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -75,13 +76,14 @@ final class Settlement {
             return;
         }
         try {
-            Instant past = store.now().minus(CLOCK_ERROR_MAX);
+            Instant past = store.now().minus(CLOCK_ERROR_MAX).truncatedTo(ChronoUnit.MILLIS);
             boolean settles =
                     asked.stream().anyMatch(question -> !question.time().isAfter(past));
             if (settles
                     && past.isAfter(settledTo)
                     && !condition.stopped()
                     && (!store.shared() || tip.catchUp(store::fence))) {
+                tip.settle(past);
                 settledTo = past;
             }
         } catch (StorageException e) {

@@ -101,6 +101,17 @@ class SettlementTest {
     }
 
     @Test
+    void recordsNothingBeforeASettledTimeWhenTheDatabasesClockGoesBack() {
+        Instant settled = START.plus(LONG).minusSeconds(5);
+        databaseClock.set(START.plus(LONG));
+        assertThat(log.isSettled(settled)).isTrue();
+        databaseClock.set(settled.minusSeconds(3));
+
+        assertThat(log.append(Drafts.alone()).join()).isInstanceOf(Appended.class);
+        assertThat(log.sizeBefore(settled)).isZero();
+    }
+
+    @Test
     void settlesNothingWhileTheStorageIsSilentOrTheLogHasStopped() {
         databaseClock.set(START.plus(LONG));
         faulty.at("now", call -> {
