@@ -20,6 +20,7 @@ final class WriterConnection implements AutoCloseable {
     private final boolean unsafe;
     private @Nullable LentConnection lent;
     private @Nullable Dialect dialect;
+    private boolean syncFailed;
 
     WriterConnection(DataSource dataSource, boolean unsafe) {
         this.dataSource = dataSource;
@@ -44,6 +45,7 @@ final class WriterConnection implements AutoCloseable {
         try {
             return work.run(open());
         } catch (SQLException e) {
+            note(e);
             giveBack();
             throw new StorageException("the database does not answer", e);
         } catch (Throwable e) {
@@ -63,6 +65,7 @@ final class WriterConnection implements AutoCloseable {
                 return CommitResult.HEAD_MOVED;
             }
         } catch (SQLException | RuntimeException e) {
+            note(e);
             rollback();
             return new CommitResult(kind(e), e);
         } catch (Throwable e) {
@@ -73,6 +76,7 @@ final class WriterConnection implements AutoCloseable {
             commit(open);
             return CommitResult.COMMITTED;
         } catch (SQLException | RuntimeException e) {
+            note(e);
             abandon();
             return new CommitResult(CommitResult.Kind.UNKNOWN, e);
         } catch (Throwable e) {
@@ -91,6 +95,7 @@ final class WriterConnection implements AutoCloseable {
             commit(fresh);
             return result;
         } catch (SQLException e) {
+            note(e);
             giveBack();
             throw new StorageException("the database does not answer", e);
         } catch (Throwable e) {
@@ -118,7 +123,17 @@ final class WriterConnection implements AutoCloseable {
         return CommitResult.Kind.NOT_WRITTEN;
     }
 
+    /** What H2 could not force the system forgets: the next sync would succeed, and keep nothing of it. */
+    private void note(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            syncFailed |= String.valueOf(cause.getMessage()).startsWith("Could not sync file");
+        }
+    }
+
     private Connection open() throws SQLException {
+        if (syncFailed) {
+            throw new StorageException("the disk has failed to keep what was written; check it and start again");
+        }
         LentConnection open = lent;
         if (open == null) {
             open = LentConnection.forWriting(dataSource, unsafe);

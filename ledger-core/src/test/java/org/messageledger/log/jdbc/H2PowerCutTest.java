@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.AppendOutcome.Appended;
 import org.messageledger.log.Drafts;
 import org.messageledger.log.GroupCommitLog;
+import org.messageledger.log.Impatience;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
 
@@ -65,6 +67,31 @@ class H2PowerCutTest {
             } finally {
                 again.close();
             }
+        }
+    }
+
+    /** A sync that is tried again after it has failed succeeds, and forces nothing of what was lost. */
+    @Test
+    void acknowledgesNothingOnASyncAfterOneThatFailed() throws IOException {
+        HikariDataSource pool = pool(EmbeddedDatabase.url(home).replace("async:", "powercut:async:"));
+        Migrations.migrated(pool);
+        List<Appended> acknowledged = new ArrayList<>();
+        Path left;
+        try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Impatience.ofMillis(2_000))) {
+            acknowledged.add((Appended) log.append(Drafts.alone()).join());
+            PowerCut.failNextForce(home.resolve("ledger.mv.db"));
+            if (log.append(Drafts.alone()).join() instanceof Appended appended) {
+                acknowledged.add(appended);
+            }
+            left = cut(new Random(7), 1);
+        } finally {
+            pool.close();
+        }
+        HikariDataSource again = pool(EmbeddedDatabase.url(left));
+        try (Log log = new GroupCommitLog(new JdbcLogStore(again), LogSettings.defaults())) {
+            LogContract.assertTrue(log, acknowledged);
+        } finally {
+            again.close();
         }
     }
 

@@ -57,6 +57,17 @@ public final class PowerCut extends FilePathWrapper {
         }
     }
 
+    /** The next force fails, and what it should have forced is never written: so do Linux and its file systems. */
+    static void failNextForce(Path file) {
+        Unforced unforced = FILES.get(file.toString());
+        if (unforced == null) {
+            throw new IllegalStateException("not opened through powercut: " + file + " of " + FILES.keySet());
+        }
+        synchronized (unforced) {
+            unforced.failNext = true;
+        }
+    }
+
     private static final class Write {
 
         private final long position;
@@ -82,6 +93,7 @@ public final class PowerCut extends FilePathWrapper {
     private static final class Unforced {
         private byte[] forced = new byte[0];
         private final List<Write> writes = new ArrayList<>();
+        private boolean failNext;
 
         synchronized void force() {
             for (Write write : writes) {
@@ -120,6 +132,11 @@ public final class PowerCut extends FilePathWrapper {
         @Override
         public void force(boolean metadata) throws IOException {
             synchronized (unforced) {
+                if (unforced.failNext) {
+                    unforced.failNext = false;
+                    unforced.writes.clear();
+                    throw new IOException("the disk has failed");
+                }
                 real.force(metadata);
                 unforced.force();
             }
