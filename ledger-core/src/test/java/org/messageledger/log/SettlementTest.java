@@ -105,6 +105,8 @@ class SettlementTest {
         Instant settled = START.plus(LONG).minusSeconds(5);
         databaseClock.set(START.plus(LONG));
         assertThat(log.isSettled(settled)).isTrue();
+        databaseClock.set(settled.minusSeconds(6));
+        assertThat(log.append(Drafts.alone()).join()).as("too far ahead").isInstanceOf(AppendOutcome.Pushback.class);
         databaseClock.set(settled.minusSeconds(3));
 
         assertThat(log.append(Drafts.alone()).join()).isInstanceOf(Appended.class);
