@@ -19,19 +19,25 @@ public final class SecretFile {
     private SecretFile() {}
 
     /**
-     * Creates the file with mode 0600 from its first byte on; synced to disk, with its directory, when this returns.
+     * Creates the file, with mode 0600; synced to disk, with its directory, when this returns. It appears whole or not at
+     * all: a process that is killed, or finds the disk full, leaves at most a file of another name, beginning with a dot.
      *
      * @throws java.nio.file.FileAlreadyExistsException when there is one
      */
     public static void create(Path file, String text) throws IOException {
         Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+        Path half = Files.createTempFile(directory, ".half-", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        try {
+            try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
             }
-            channel.force(true);
+            Files.createLink(file, half); // unlike a move, replaces nothing
+        } finally {
+            Files.delete(half);
         }
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
