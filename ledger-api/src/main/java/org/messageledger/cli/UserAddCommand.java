@@ -1,9 +1,9 @@
 package org.messageledger.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -97,25 +97,26 @@ final class UserAddCommand implements Callable<Integer> {
         }
         Path users = home.resolve("users");
         if (Role.isName(name) || Files.exists(users.resolve(name))) {
-            throw new UnusableInput("there is a user " + name + " already; choose another name");
+            throw taken();
         }
         Files.createDirectories(
                 users, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path password = passwords.resolve(name);
-        Files.deleteIfExists(password);
-        SecretFile.create(password, randomPassword() + "\n");
-        appear(users.resolve(name), role + "\n");
+        try {
+            Files.deleteIfExists(password);
+            SecretFile.create(password, randomPassword() + "\n");
+            SecretFile.create(users.resolve(name), role + "\n");
+        } catch (FileAlreadyExistsException byAnother) {
+            throw taken();
+        }
         spec.commandLine()
                 .getOut()
                 .println("user " + name + " has the role " + role + "; its password lies in " + password);
         return LedgerCommands.FINE;
     }
 
-    private static void appear(Path file, String text) throws IOException {
-        Path half = file.resolveSibling("." + file.getFileName());
-        Files.deleteIfExists(half);
-        SecretFile.create(half, text);
-        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    private UnusableInput taken() {
+        return new UnusableInput("there is a user " + name + " already; choose another name");
     }
 
     private static String randomPassword() {

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,11 +67,39 @@ class UserAddCommandTest {
     void makesAgainAUserThatAKilledProcessLeftHalfMade() throws IOException {
         Files.writeString(home.resolve("passwords/kim"), "0123");
         Files.createDirectory(home.resolve("users"));
-        Files.writeString(home.resolve("users/.kim"), "emi");
         assertThat(add("kim", "auditor").exitCode()).isZero();
         assertThat(Files.readString(home.resolve("passwords/kim")).strip()).matches("[0-9a-f]{32}");
-        assertThat(home.resolve("users")).isDirectoryNotContaining("glob:**/.kim");
         assertThat(home.resolve("users/kim")).hasContent("auditor\n");
+    }
+
+    /** The role that was said to be given is the one that is given, and it is given once. */
+    @Test
+    void givesANameToOneOfTwoWhoAskForItAtOnce() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            String name = "kim" + i;
+            CyclicBarrier together = new CyclicBarrier(2);
+            CompletableFuture<CommandRun> other = CompletableFuture.supplyAsync(() -> {
+                meet(together);
+                return add(name, "auditor");
+            });
+            meet(together);
+            CommandRun emitter = add(name, "emitter");
+            CommandRun auditor = other.get(60, TimeUnit.SECONDS);
+
+            assertThat(List.of(emitter.exitCode(), auditor.exitCode()))
+                    .as(name + " " + emitter.err() + auditor.err())
+                    .containsExactlyInAnyOrder(0, 2);
+            assertThat(home.resolve("users/" + name)).hasContent(emitter.exitCode() == 0 ? "emitter\n" : "auditor\n");
+            assertThat(home.resolve("passwords/" + name)).exists();
+        }
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await(60, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest
