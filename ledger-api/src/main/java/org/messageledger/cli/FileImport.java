@@ -52,11 +52,13 @@ final class FileImport {
                     take(line, lines.textBytesRead());
                 }
                 if (chunk.isFull()) {
+                    file.requireUnchanged();
                     send();
                 }
             }
         }
         if (chunk.size() > 0) {
+            file.requireUnchanged();
             send();
         }
     }

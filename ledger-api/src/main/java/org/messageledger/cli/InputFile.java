@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,8 +16,10 @@ import java.util.HexFormat;
  *
  * @param digest the first 32 hexadecimal digits of the SHA-256 over its bytes as they lie on the disk; names the file
  * @param textBytes its length, unpacked if it is packed
+ * @param fileBytes its length as it lies on the disk
+ * @param modified when it was last changed before it was read
  */
-record InputFile(Path path, String digest, long textBytes) {
+record InputFile(Path path, String digest, long textBytes, long fileBytes, FileTime modified) {
 
     /** @throws UnusableInput when it cannot be imported */
     static InputFile check(Path path) throws IOException {
@@ -32,6 +35,8 @@ record InputFile(Path path, String digest, long textBytes) {
         if (!Files.isReadable(path)) {
             throw new UnusableInput("may not be read by you, see its permissions: " + path);
         }
+        long fileBytes = Files.size(path);
+        FileTime modified = Files.getLastModifiedTime(path);
         long textBytes;
         try (InputLines text = InputLines.open(path)) {
             if (path.toString().endsWith(".gz") && !text.unpacked()) {
@@ -42,7 +47,16 @@ record InputFile(Path path, String digest, long textBytes) {
         if (textBytes == 0) {
             throw new UnusableInput("is empty, there is nothing to import: " + path);
         }
-        return new InputFile(path, digest(path), textBytes);
+        return new InputFile(path, digest(path), textBytes, fileBytes, modified);
+    }
+
+    /** @throws ImportFailure when the digest is not that of the lines any more: they would go out under wrong keys */
+    void requireUnchanged() throws IOException {
+        if (Files.size(path) != fileBytes || !Files.getLastModifiedTime(path).equals(modified)) {
+            throw new ImportFailure("the file changed while it was imported: " + path
+                    + ". What was sent before stays recorded, and the file as it is now has other keys: import only what"
+                    + " is missing, from a file of its own.");
+        }
     }
 
     private static String digest(Path path) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,21 @@ class ImportFileTest extends ImportScenario {
                 .as("whoever runs the tests is bound by permissions")
                 .isTrue();
         refuses(secret, "may not be read by you");
+    }
+
+    /** What is new in it would be sent under keys of the old file, and once more by the next import, under its own. */
+    @Test
+    void stopsWhenTheFileChangesUnderIt() throws IOException {
+        Path file = reads(3);
+        server.troubled((bulk, exchange) -> {
+            Files.writeString(file, "{\"command\":\"A\"}\n", StandardOpenOption.APPEND);
+            BulkServer.answering("{\"status\":201,\"receipt\":{}}\n").happen(bulk, exchange);
+        });
+        CommandRun run = imports(file, "--chunk-lines", "1");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("the file changed while it was imported");
+        assertThat(run.out()).contains("recorded: 1");
+        assertThat(server.requests()).isEqualTo(1);
     }
 
     private void refuses(Path file, String message) {
