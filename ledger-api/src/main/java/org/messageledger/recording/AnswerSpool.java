@@ -32,6 +32,7 @@ final class AnswerSpool implements AutoCloseable {
     private final FileChannel file;
     private final Map<Long, byte[]> early = new HashMap<>();
     private long started;
+    private long answered;
     private long underWayBytes;
     private long written;
     private long writtenBytes;
@@ -70,6 +71,7 @@ final class AnswerSpool implements AutoCloseable {
 
     /** Takes the answer, with its line feed, of a begun line of so many bytes. Never blocks on the client. */
     synchronized void put(long number, int lineBytes, byte[] answer) {
+        answered++;
         early.put(number, answer);
         underWayBytes -= lineBytes;
         try {
@@ -110,9 +112,9 @@ final class AnswerSpool implements AutoCloseable {
         notifyAll();
     }
 
-    /** Until every begun line has its answer. */
+    /** Until every begun line has its answer, whether or not anybody takes it: until then it costs memory. */
     synchronized void awaitAnswers() throws InterruptedException {
-        while (broken == null && written < started) {
+        while (answered < started) {
             wait();
         }
     }

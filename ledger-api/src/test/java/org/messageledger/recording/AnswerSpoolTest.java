@@ -1,11 +1,16 @@
 package org.messageledger.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Answers that wait for their client. */
@@ -66,6 +71,35 @@ class AnswerSpoolTest {
             assertThat(client.toString(StandardCharsets.US_ASCII)).isEqualTo(all.toString());
             assertThat(client.fileBytesMax).isLessThan(200_000);
             assertThat(all.length()).isGreaterThan(1_000_000);
+        }
+    }
+
+    /** Else who goes away and comes again would leave ever more lines waiting for the workers. */
+    @Test
+    void waitsForTheLinesUnderWayOfAClientThatHasGone() throws Exception {
+        try (AnswerSpool spool = new AnswerSpool(10, 1_000, 10_000)) {
+            long answered = spool.begin(10);
+            long underWay = spool.begin(10);
+            spool.put(answered, 10, line(1).getBytes(StandardCharsets.US_ASCII));
+            spool.end();
+            spool.copyTo(new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    throw new IOException("the client has gone");
+                }
+            });
+
+            CompletableFuture<?> waiting = CompletableFuture.runAsync(() -> {
+                try {
+                    spool.awaitAnswers();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+
+            assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            spool.put(underWay, 10, line(2).getBytes(StandardCharsets.US_ASCII));
+            waiting.get(60, TimeUnit.SECONDS);
         }
     }
 }
