@@ -1,6 +1,7 @@
 package org.messageledger.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.coyote.BadRequestException;
@@ -97,7 +98,11 @@ public final class ProblemHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> handle(Exception e, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> handle(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            throw e; // cuts the answer off: one that ended as if it were whole would hide what is missing
+        }
         if (e instanceof ErrorResponse error && error.getStatusCode().is4xxClientError()) {
             int status = error.getStatusCode().value();
             Problem problem = status == HttpStatus.NOT_FOUND.value()

@@ -39,6 +39,7 @@ final class AnswerSpool implements AutoCloseable {
     private long takenBytes;
     private boolean ended;
     private @Nullable IOException broken;
+    private @Nullable IOException unkept;
 
     AnswerSpool(int windowLines, long windowBytes, long pendingBytesMax) throws IOException {
         this.windowLines = windowLines;
@@ -82,6 +83,7 @@ final class AnswerSpool implements AutoCloseable {
                 next = early.remove(written);
             }
         } catch (IOException e) {
+            unkept = e;
             broken = e;
         }
         notifyAll();
@@ -116,6 +118,13 @@ final class AnswerSpool implements AutoCloseable {
     synchronized void awaitAnswers() throws InterruptedException {
         while (answered < started) {
             wait();
+        }
+    }
+
+    /** @throws IOException when answers are lost that the client might have taken: the disk is full, say */
+    synchronized void requireKept() throws IOException {
+        if (unkept != null) {
+            throw new IOException("answers could not be kept", unkept);
         }
     }
 

@@ -111,6 +111,7 @@ public final class BulkController {
                 answers.end();
                 awaitQuietly(answers, writing);
             }
+            answers.requireKept();
         } finally {
             requests.release();
         }

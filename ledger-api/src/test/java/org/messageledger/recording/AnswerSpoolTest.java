@@ -102,4 +102,15 @@ class AnswerSpoolTest {
             waiting.get(60, TimeUnit.SECONDS);
         }
     }
+
+    /** As on a full disk: the request must not end as if every line had its answer. */
+    @Test
+    void saysThatAnAnswerCouldNotBeKept() throws Exception {
+        try (AnswerSpool spool = new AnswerSpool(1, 1_000, 1)) {
+            spool.put(spool.begin(10), 10, new byte[1_000]);
+            spool.requireKept();
+            spool.put(1, 10, new byte[200_000]);
+            assertThatThrownBy(spool::requireKept).isInstanceOf(IOException.class);
+        }
+    }
 }
