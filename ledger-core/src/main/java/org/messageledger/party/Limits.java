@@ -43,7 +43,7 @@ public final class Limits {
     /** The largest size that every JSON reader keeps exact: 2^53 - 1. */
     public static final long SIZE_BYTES_MAX = (1L << 53) - 1;
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@-]{1," + ID_CHARACTERS_MAX + "}");
+    private static final Pattern ID = Pattern.compile("(?!\\.\\.?$)[A-Za-z0-9._:@-]{1," + ID_CHARACTERS_MAX + "}");
     private static final Instant TIME_MIN = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant TIME_END = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -56,10 +56,10 @@ public final class Limits {
         return value;
     }
 
-    /** 1 to 100 characters of {@code [A-Za-z0-9._:@-]}. */
+    /** 1 to 100 characters of {@code [A-Za-z0-9._:@-]}; no dot segment, for no path of the API could name it. */
     public static String id(String field, @Nullable String value) {
         if (!ID.matcher(required(field, value)).matches()) {
-            throw new InvalidField(field, "must be 1 to 100 characters of [A-Za-z0-9._:@-]");
+            throw new InvalidField(field, "must be 1 to 100 characters of [A-Za-z0-9._:@-], and not . or ..");
         }
         return required(field, value);
     }

@@ -21,13 +21,13 @@ class LimitsTest {
     private static final String SWAPPED = "\uDE00\uD83D";
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "A.b_c:d@e-f", "0", ":", "member:17"})
+    @ValueSource(strings = {"a", "A.b_c:d@e-f", "0", ":", "...", "a:..", "member:17"})
     void takesIdsOfTheAlphabet(String id) {
         assertThat(Limits.id("id", id)).isEqualTo(id);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a/b", "é", "a\n", "a\u0000", "ａ", "a\uD83D", "a+b"})
+    @ValueSource(strings = {"", " ", "a b", "a/b", "é", "a\n", "a\u0000", "ａ", "a\uD83D", "a+b", ".", ".."})
     void refusesIdsOutsideTheAlphabet(String id) {
         refuses("id", () -> Limits.id("id", id));
     }
@@ -118,7 +118,7 @@ class LimitsTest {
     void neverRepeatsTheInputInItsText() {
         assertThatExceptionOfType(InvalidField.class)
                 .isThrownBy(() -> Limits.id("id", "top secret"))
-                .withMessage("id: must be 1 to 100 characters of [A-Za-z0-9._:@-]");
+                .withMessage("id: must be 1 to 100 characters of [A-Za-z0-9._:@-], and not . or ..");
     }
 
     private static void refuses(String field, ThrowingCallable call) {
