@@ -75,9 +75,9 @@ record Answer(
         return !isRecorded() && !isPushback();
     }
 
-    /** Pushback under load: the same line again, later. */
+    /** Pushback under load, or trouble of the ledger: the same line again, later. */
     boolean isPushback() {
-        return !isRecorded() && (status == 429 || status == 503);
+        return !isRecorded() && (status == 429 || status >= 500);
     }
 
     Problem reason() {

@@ -22,6 +22,14 @@ final class BulkLine {
     private static final Logger LOG = LoggerFactory.getLogger(BulkLine.class);
 
     private final Recorder recorder;
+    private static final Problem NOT_TRIED = Problem.of(
+                    "not-tried",
+                    503,
+                    "Not tried",
+                    "An earlier line about the same message could not be recorded. Send both again, in this order, with the "
+                            + "same idempotency keys.")
+            .retryAfter(Duration.ofSeconds(1));
+
     private final CommandReader reader;
     private final AnswerJson json;
     private final Duration patience;
@@ -41,30 +49,38 @@ final class BulkLine {
             CommandOrder order,
             Consumer<byte[]> answered) {
         if (line.tooLong()) {
-            answered.accept(problem(Body.tooLarge(), false));
+            answered.accept(problem(Body.tooLarge(), false).bytes());
             return;
         }
         CommandReader.Read read;
         try {
             read = reader.line(line.bytes(), emitter);
         } catch (ProblemException e) {
-            answered.accept(problem(e.problem(), false));
+            answered.accept(problem(e.problem(), false).bytes());
             return;
         }
         Submission submission =
                 new Submission(read.command(), emitter, read.idempotencyKey(), read.content(), requestId, traceId);
-        order.submit(read.command(), () -> answered.accept(record(submission)));
+        order.submit(
+                read.command(),
+                () -> {
+                    Line answer = record(submission);
+                    answered.accept(answer.bytes());
+                    return answer.settled();
+                },
+                () -> answered.accept(problem(NOT_TRIED, false).bytes()));
     }
 
     /** The answer to a line whose end never came. */
     static byte[] brokenOff() {
         return problem(
-                Problem.malformed(
-                        null, "The request broke off within this line, which was not recorded; send it again."),
-                false);
+                        Problem.malformed(
+                                null, "The request broke off within this line, which was not recorded; send it again."),
+                        false)
+                .bytes();
     }
 
-    private byte[] record(Submission submission) {
+    private Line record(Submission submission) {
         try {
             return line(recordPatiently(submission));
         } catch (StorageException e) {
@@ -77,7 +93,7 @@ final class BulkLine {
                                     "Send the line again later with the same idempotency key.")
                             .retryAfter(Duration.ofSeconds(5)),
                     false);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a line without an answer would hold its request for ever
             LOG.error("a line could not be recorded: request={}", submission.requestId(), e);
             return problem(
                     Problem.of(
@@ -105,27 +121,40 @@ final class BulkLine {
         }
     }
 
-    private byte[] line(Answer answer) {
+    private Line line(Answer answer) {
         if (answer instanceof Answer.Recorded recorded) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("status", 201);
             line.put("receipt", json.receipt(recorded));
-            return bytes(line, recorded.replayed());
+            return line(201, line, recorded.replayed());
         }
         return problem(json.problem(answer), answer instanceof Answer.Refused refused && refused.replayed());
     }
 
-    private static byte[] problem(Problem problem, boolean replayed) {
+    private static Line problem(Problem problem, boolean replayed) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("status", problem.status());
         line.put("problem", problem.toJson());
-        return bytes(line, replayed);
+        return line(problem.status(), line, replayed);
     }
 
-    private static byte[] bytes(Map<String, Object> line, boolean replayed) {
+    private static Line line(int status, Map<String, Object> line, boolean replayed) {
         if (replayed) {
             line.put("replayed", true);
         }
-        return (StrictJson.MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        return new Line(status, StrictJson.MAPPER.writeValueAsString(line) + "\n");
+    }
+
+    /** An answer's line. */
+    private record Line(int status, String text) {
+
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** Whether there is nothing to send again. */
+        boolean settled() {
+            return status < 500;
+        }
     }
 }
