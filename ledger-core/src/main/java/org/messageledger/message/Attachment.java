@@ -21,9 +21,12 @@ public record Attachment(
         @Nullable String approvalReference) {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
-    /** A type, a subtype and parameters in ASCII, RFC 9110 section 8.3.1; no quoted ones. None is escaped in JSON. */
+    /**
+     * A type, a subtype and parameters in ASCII, RFC 9110 section 8.3.1; no quoted ones. None is escaped in JSON. Mail
+     * programs repeat the attachment's name in a parameter: here it would stand in clear beyond its erasure.
+     */
     private static final Pattern MEDIA_TYPE = Pattern.compile(
-            "[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *; *[A-Za-z0-9!#$&^_.+-]+=[ -~&&[^\"\\\\;]]+)*");
+            "[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *; *(?![Nn][Aa][Mm][Ee]|[Ff][Ii][Ll][Ee])[A-Za-z0-9!#$&^_.+-]+=[ -~&&[^\"\\\\;]]+)*");
 
     public Attachment {
         Limits.id("id", id);
@@ -31,7 +34,8 @@ public record Attachment(
         Limits.clear("mediaType", mediaType, Limits.MEDIA_TYPE_BYTES_MAX);
         if (!MEDIA_TYPE.matcher(mediaType).matches()) {
             throw new InvalidField(
-                    "mediaType", "must be <type>/<subtype> in ASCII, parameters without quotation marks");
+                    "mediaType",
+                    "must be <type>/<subtype> in ASCII, parameters without quotation marks; a name belongs in name");
         }
         if (sizeBytes < 0 || sizeBytes > Limits.SIZE_BYTES_MAX) {
             throw new InvalidField("sizeBytes", "must be 0 to 9007199254740991");

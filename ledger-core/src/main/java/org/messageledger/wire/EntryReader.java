@@ -1,5 +1,6 @@
 package org.messageledger.wire;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class EntryReader {
                     Instant.parse(text(root, "recordedAt")),
                     mapper.treeToValue(root.required("metadata"), EntryMetadata.class),
                     mapper.treeToValue(payload, type.type()));
-        } catch (JacksonException | IllegalArgumentException | ClassCastException e) {
+        } catch (JacksonException | IllegalArgumentException | ClassCastException | DateTimeException e) {
             throw new UnreadableEntryException("entry cannot be read", e);
         }
     }

@@ -125,6 +125,10 @@ class SendFormTest {
                 attachment("mediaType", () -> new Attachment("a", "n", "a/b;c=\u2028", 1, "0".repeat(64), null)),
                 attachment("mediaType", () -> new Attachment("a", "n", "pdf", 1, "0".repeat(64), null)),
                 attachment("mediaType", () -> new Attachment("a", "n", "a/b; name=\"x\"", 1, "0".repeat(64), null)),
+                attachment("mediaType", () -> new Attachment("a", "n", "a/b; name=x.pdf", 1, "0".repeat(64), null)),
+                attachment(
+                        "mediaType",
+                        () -> new Attachment("a", "n", "a/b;c=d; FileName=x.pdf", 1, "0".repeat(64), null)),
                 attachment("sizeBytes", () -> new Attachment("a", "n", "a/b", -1, "0".repeat(64), null)),
                 attachment("sizeBytes", () -> new Attachment("a", "n", "a/b", 1L << 53, "0".repeat(64), null)),
                 attachment("sha256", () -> new Attachment("a", "n", "a/b", 1, "0".repeat(63), null)),

@@ -173,6 +173,7 @@ class EntryFormatTest {
                 Arguments.of("\"resolution\":", "\"solution\":"),
                 Arguments.of("CALLED", "CURSED"),
                 Arguments.of("\"mode\":\"ASK\"", "\"mode\":\"ASK\",\"mode\":\"ASK\""),
+                Arguments.of("\"recordedAt\":\"2", "\"recordedAt\":\"x"),
                 Arguments.of("}}", "}"));
     }
 
