@@ -65,7 +65,8 @@ public final class MessageController {
         Parameters parameters = QuestionParameters.ofMoment(request);
         return Replies.answer(
                 summaries.of(messageId, QuestionParameters.moment(parameters), parameters.leafIndex("atLeast")),
-                summary -> MessageItem.of(summary.orElseThrow(() -> new NothingKnown(id))));
+                known -> MessageItem.of(
+                        known.summary().orElseThrow(() -> new NothingKnown(id, AsOfItem.of(known.asOf())))));
     }
 
     @Operation(

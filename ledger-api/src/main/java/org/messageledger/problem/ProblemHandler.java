@@ -44,8 +44,9 @@ public final class ProblemHandler {
                         "unknown-message",
                         404,
                         "The message is not known",
-                        "Nothing names this message as of the leaf that was asked for; check the id.")
-                .with("messageId", e.messageId()));
+                        "Nothing names this message as of the leaf in asOf; check the id, or ask again while asOf.behind is not 0.")
+                .with("messageId", e.messageId())
+                .with("asOf", e.asOf()));
     }
 
     @ExceptionHandler

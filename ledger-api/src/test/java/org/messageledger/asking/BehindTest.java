@@ -62,6 +62,22 @@ class BehindTest {
     }
 
     @Test
+    void saysWhatTheViewLacksAlsoOfAMessageThatItDoesNotFind() {
+        try (RunningLedger ledger = RunningLedger.start(home)) {
+            Asking asking = new Asking(ledger);
+            long seen = asking.send("behind:1");
+            asking.ask("/messages/behind:1");
+            ledger.part(FactProjection.class).close();
+            asking.send("behind:2");
+
+            JsonNode problem = asking.refused("/messages/behind:2", 404);
+
+            assertThat(problem.path("asOf").path("leafIndex").asLong()).isEqualTo(seen);
+            assertThat(problem.path("asOf").path("behind").asLong()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void answersAsSoonAsTheLeafIsThere() throws Exception {
         try (RunningLedger ledger = RunningLedger.start(home)) {
             Asking asking = new Asking(ledger);

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.messageledger.fact.AsOf;
 import org.messageledger.fact.Fact;
 import org.messageledger.fact.Facts;
 import org.messageledger.fact.Moment;
@@ -26,12 +27,21 @@ public final class Summaries {
     }
 
     /**
-     * Empty when there is no fact at all about the message, as of that moment.
+     * What is known of a message.
+     *
+     * @param asOf of what the view had, also where it had nothing
+     * @param summary absent when there is no fact at all about the message
+     */
+    public record Known(AsOf asOf, Optional<MessageSummary> summary) {}
+
+    /**
+     * What is known of the message as of that moment.
      *
      * @param atLeast wait until the view has this leaf
      */
-    public Reply<Optional<MessageSummary>> of(MessageId messageId, Moment moment, @Nullable Long atLeast) {
-        return facts.snapshot(moment, atLeast).map(snapshot -> summary(snapshot, messageId));
+    public Reply<Known> of(MessageId messageId, Moment moment, @Nullable Long atLeast) {
+        return facts.snapshot(moment, atLeast)
+                .map(snapshot -> new Known(snapshot.asOf(), summary(snapshot, messageId)));
     }
 
     private static Optional<MessageSummary> summary(Snapshot snapshot, MessageId messageId) {
