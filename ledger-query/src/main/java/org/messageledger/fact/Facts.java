@@ -122,13 +122,14 @@ public final class Facts {
     private Reply<Snapshot> snapshot(Moment moment, @Nullable Long atLeast, @Nullable Long pinned) {
         long needed = Math.max(atLeast == null ? -1 : atLeast, pinned == null ? -1 : pinned);
         if (moment instanceof Moment.AtLeaf at) {
-            if (at.leafIndex() >= history.size()) {
-                return new Reply.NoSuchLeaf<>(at.leafIndex(), history.size());
+            long size = durable();
+            if (at.leafIndex() >= size) {
+                return new Reply.NoSuchLeaf<>(at.leafIndex(), size);
             }
             needed = Math.max(needed, at.leafIndex());
         }
         if (moment instanceof Moment.Newest && pinned == null) {
-            Position unused = awaitLeaf(history.size() - 1, CATCH_UP_MAX);
+            Position unused = awaitLeaf(durable() - 1, CATCH_UP_MAX);
         }
         Position position = awaitLeaf(needed, WAIT_MAX);
         if (position.nextLeaf() <= needed) {
@@ -149,7 +150,7 @@ public final class Facts {
     }
 
     private AsOf asOf(Position position, long size, boolean isFinal) {
-        long behind = Math.max(0, history.size() - position.nextLeaf());
+        long behind = durable() - position.nextLeaf();
         Instant recordedAt = size == 0
                 ? null
                 : reader.recordedAt(position.generation(), size - 1)
@@ -160,14 +161,25 @@ public final class Facts {
     private Position awaitLeaf(long leafIndex, Duration atMost) {
         long giveUpAt = System.nanoTime() + atMost.toNanos();
         long pauseNanos = PAUSE_NANOS_MIN;
-        Position position = reader.position();
+        Position position = position();
         while (position.nextLeaf() <= leafIndex
                 && System.nanoTime() - giveUpAt < 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(pauseNanos);
             pauseNanos = Math.min(2 * pauseNanos, PAUSE_NANOS_MAX);
-            position = reader.position();
+            position = position();
         }
         return position;
+    }
+
+    /** Another process may have moved the view past what this one knows of the log, and has no root of yet. */
+    private Position position() {
+        Position position = reader.position();
+        return new Position(position.generation(), Math.min(position.nextLeaf(), history.size()));
+    }
+
+    /** How many leaves are durable, as far as this process or the view, of durable leaves only, tells. */
+    private long durable() {
+        return Math.max(history.size(), reader.position().nextLeaf());
     }
 }
