@@ -90,6 +90,9 @@ final class FactHandler implements EventMessageHandler {
                 writer.write(transactions.connection(), leaves);
             } catch (SQLException e) {
                 throw new FactStorageException("facts cannot be stored", e);
+            } catch (VirtualMachineError e) {
+                // It would end the processor's task, and never be tried again.
+                throw new FactStorageException("facts cannot be stored", e);
             }
             leaves.clear();
             weight = 0;

@@ -9,6 +9,10 @@ public final class FactStorageException extends RuntimeException {
         super(message + ": sqlState=" + cause.getSQLState(), cause);
     }
 
+    FactStorageException(String message, VirtualMachineError cause) {
+        super(message, cause);
+    }
+
     FactStorageException(String message) {
         super(message);
     }

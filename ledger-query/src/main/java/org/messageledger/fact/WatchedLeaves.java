@@ -71,18 +71,26 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
             try {
                 available = leaves.hasNextAvailable(timeout, unit);
             } catch (RuntimeException e) {
-                failing = true;
-                health.failed(nextLeaf, e);
-                if (position.getAsLong() < nextLeaf) {
-                    return false; // it will be asked again
-                }
-                throw e;
+                return failed(e);
+            } catch (VirtualMachineError e) {
+                // It would end the processor's task, and never be tried again.
+                return failed(new FactStorageException("leaf cannot be read", e));
             }
             if (failing) {
                 failing = false;
                 health.recovered();
             }
             return available;
+        }
+
+        /** False as long as there are leaves that are taken and no facts yet: it will be asked again. */
+        private boolean failed(RuntimeException e) {
+            failing = true;
+            health.failed(nextLeaf, e);
+            if (position.getAsLong() < nextLeaf) {
+                return false;
+            }
+            throw e;
         }
 
         @Override
