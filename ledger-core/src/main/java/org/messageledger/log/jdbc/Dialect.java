@@ -7,7 +7,10 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.messageledger.log.Batch;
+import org.messageledger.log.CommitResult;
 import org.messageledger.log.StorageException;
+import org.messageledger.log.StoredHead;
 
 /** Where the two databases differ. */
 public enum Dialect {
@@ -34,6 +37,11 @@ public enum Dialect {
         @Override
         Map<String, String> writerSettings() {
             return Map.of();
+        }
+
+        @Override
+        CommitResult commit(WriterConnection writer, StoredHead expected, Batch batch) {
+            return writer.commit(connection -> BatchInsert.insert(connection, expected, batch));
         }
 
         @Override
@@ -81,6 +89,11 @@ public enum Dialect {
         }
 
         @Override
+        CommitResult commit(WriterConnection writer, StoredHead expected, Batch batch) {
+            return writer.commitAlone(connection -> BatchStatement.execute(connection, expected, batch));
+        }
+
+        @Override
         void sync(Connection connection) {}
 
         @Override
@@ -123,6 +136,9 @@ public enum Dialect {
      * waited for long; a process that stalls in a transaction does not hold the head for ever.
      */
     abstract Map<String, String> writerSettings();
+
+    /** Stores the batch in one transaction, in the way that is fastest here. */
+    abstract CommitResult commit(WriterConnection writer, StoredHead expected, Batch batch);
 
     /** Makes durable what is committed. */
     abstract void sync(Connection connection) throws SQLException;

@@ -91,7 +91,7 @@ public final class JdbcLogStore implements LogStore {
 
     @Override
     public CommitResult commit(StoredHead expected, Batch batch) {
-        return writer.commit(connection -> BatchInsert.insert(connection, expected, batch));
+        return writer.dialect().commit(writer, expected, batch);
     }
 
     @Override

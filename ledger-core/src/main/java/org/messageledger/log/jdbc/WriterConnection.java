@@ -13,7 +13,7 @@ import org.messageledger.log.StorageException;
  */
 final class WriterConnection implements AutoCloseable {
 
-    /** SQL state classes: a unique key is taken (23505); a value does not fit (22…); another rule forbids it (23…). */
+    /** A unique key is taken. */
     private static final String NOT_UNIQUE = "23505";
 
     private final DataSource dataSource;
@@ -50,6 +50,30 @@ final class WriterConnection implements AutoCloseable {
             throw new StorageException("the database does not answer", e);
         } catch (Throwable e) {
             giveBack();
+            throw e;
+        }
+    }
+
+    /** One statement that does it all and commits by itself; {@code work} answers false when the head has moved. */
+    synchronized CommitResult commitAlone(Work<Boolean> work) {
+        Connection open;
+        try {
+            open = open();
+        } catch (SQLException | RuntimeException e) {
+            note(e);
+            giveBack();
+            return new CommitResult(CommitResult.Kind.NOT_WRITTEN, e);
+        }
+        try {
+            return work.run(open) ? CommitResult.COMMITTED : CommitResult.HEAD_MOVED;
+        } catch (SQLException | RuntimeException e) {
+            CommitResult.Kind kind = refusal(e);
+            if (kind == CommitResult.Kind.UNKNOWN) {
+                abandon();
+            }
+            return new CommitResult(kind, e);
+        } catch (Throwable e) {
+            abandon();
             throw e;
         }
     }
@@ -110,17 +134,32 @@ final class WriterConnection implements AutoCloseable {
         dialect().sync(open);
     }
 
+    /** Of a failure before the commit was asked for. */
     private static CommitResult.Kind kind(Exception e) {
+        CommitResult.Kind kind = refusal(e);
+        return kind == CommitResult.Kind.UNKNOWN ? CommitResult.Kind.NOT_WRITTEN : kind;
+    }
+
+    /** Of a failure that may have come after the commit: only what the database says of the statement itself is certain. */
+    private static CommitResult.Kind refusal(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
             if (NOT_UNIQUE.equals(state)) {
                 return CommitResult.Kind.NOT_UNIQUE;
             }
-            if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
-                return CommitResult.Kind.UNSTORABLE;
+            if (state != null && state.length() == 5) {
+                switch (state.substring(0, 2)) {
+                    case "22", "23" -> {
+                        return CommitResult.Kind.UNSTORABLE;
+                    }
+                    case "25", "40", "42", "53", "55" -> {
+                        return CommitResult.Kind.NOT_WRITTEN;
+                    }
+                    default -> {}
+                }
             }
         }
-        return CommitResult.Kind.NOT_WRITTEN;
+        return CommitResult.Kind.UNKNOWN;
     }
 
     /** What H2 could not force the system forgets: the next sync would succeed, and keep nothing of it. */

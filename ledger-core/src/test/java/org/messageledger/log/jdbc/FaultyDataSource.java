@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.CountDownLatch;
@@ -74,33 +75,53 @@ final class FaultyDataSource extends ForwardingDataSource {
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("commit")) {
-                        commit(connection);
-                        return null;
+                        return commit(() -> method.invoke(connection, arguments));
                     }
-                    try {
-                        return method.invoke(connection, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
+                    Object result = invoke(() -> method.invoke(connection, arguments));
+                    return result instanceof PreparedStatement statement && BatchStatement.SQL.equals(arguments[0])
+                            ? committing(statement)
+                            : result;
                 });
     }
 
-    private void commit(Connection connection) throws SQLException {
+    /** A statement whose execution is a commit. */
+    private PreparedStatement committing(PreparedStatement statement) {
+        return (PreparedStatement) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {PreparedStatement.class},
+                (proxy, method, arguments) -> method.getName().equals("executeQuery")
+                        ? commit(() -> method.invoke(statement, arguments))
+                        : invoke(() -> method.invoke(statement, arguments)));
+    }
+
+    private interface Call {
+        @Nullable
+        Object make() throws ReflectiveOperationException;
+    }
+
+    private static @Nullable Object invoke(Call call) throws Throwable {
+        try {
+            return call.make();
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private @Nullable Object commit(Call real) throws Throwable {
         CountDownLatch latch = held;
         if (latch != null) {
             reached.countDown();
             await(latch);
         }
-        commits.incrementAndGet();
         Boolean after = failAfterCommitting;
         failAfterCommitting = null;
-        if (after == null || after) {
-            connection.commit();
-        }
+        Object result = after == null || after ? invoke(real) : null;
+        commits.incrementAndGet();
         if (after != null) {
             away = awayAfterCommit;
             throw new SQLTransientConnectionException("connection lost in commit", "08006");
         }
+        return result;
     }
 
     private static void await(CountDownLatch latch) {
