@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * Appends waiting for a batch, bounded by count and bytes, and those of the batch taken last. Whatever has come is taken
- * at once: no timer.
+ * Appends waiting for a batch, bounded by count and bytes, and those that were taken and not answered yet: the batch on its
+ * way and the one being built. No timer: who has nothing to do takes whatever comes.
  */
 final class AppendQueue {
 
@@ -20,8 +20,9 @@ final class AppendQueue {
     private final Condition changed = lock.newCondition();
     private final Condition closing = lock.newCondition();
     private final Deque<Pending> waiting = new ArrayDeque<>();
-    private List<Pending> taken = List.of();
+    private final Deque<Pending> taken = new ArrayDeque<>();
     private long waitingBytes;
+    private int wanted = 1;
     private boolean woken;
     private boolean closed;
 
@@ -48,25 +49,34 @@ final class AppendQueue {
             }
             waiting.add(pending);
             waitingBytes += pending.sizeBytes();
-            changed.signal();
+            if (waiting.size() >= wanted) {
+                changed.signal();
+            }
             return Offer.TAKEN;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The next batch, oldest first; empty when the queue was closed, woken, or nothing came in that time. */
-    List<Pending> take(Duration atMost) throws InterruptedException {
+    /**
+     * Appends for a batch that holds so many entries and bytes already, oldest first, as many as it has room for. Waits
+     * until at least {@code countMin} are there; less when the queue was closed or woken, or the time is over.
+     */
+    List<Pending> take(Duration atMost, int countMin, int entries, long bytes) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            taken = List.of();
+            while (!taken.isEmpty() && taken.element().answered()) {
+                taken.remove();
+            }
+            wanted = countMin;
             long leftNanos = atMost.toNanos();
-            while (waiting.isEmpty() && !closed && !woken && leftNanos > 0) {
+            while (waiting.size() < countMin && !closed && !woken && leftNanos > 0) {
                 leftNanos = changed.awaitNanos(leftNanos);
             }
             woken = false;
-            taken = closed ? List.of() : next();
-            return taken;
+            List<Pending> next = closed ? List.of() : next(entries, bytes);
+            taken.addAll(next);
+            return next;
         } finally {
             lock.unlock();
         }
@@ -83,15 +93,16 @@ final class AppendQueue {
         }
     }
 
-    private List<Pending> next() {
+    private List<Pending> next(int entriesBefore, long bytesBefore) {
         List<Pending> batch = new ArrayList<>();
-        int entries = 0;
-        long bytes = 0;
+        int entries = entriesBefore;
+        long bytes = bytesBefore;
         while (!waiting.isEmpty()) {
             Pending first = waiting.element();
             entries += first.entryCount();
             bytes += first.sizeBytes();
-            if (!batch.isEmpty() && (entries > settings.batchEntriesMax() || bytes > settings.batchBytesMax())) {
+            if (entries > first.entryCount()
+                    && (entries > settings.batchEntriesMax() || bytes > settings.batchBytesMax())) {
                 break;
             }
             batch.add(waiting.remove());
@@ -135,11 +146,11 @@ final class AppendQueue {
         }
     }
 
-    /** The batch taken last; empty when its writer came back for the next. */
+    /** Those that were taken and may not have been answered yet. */
     List<Pending> taken() {
         lock.lock();
         try {
-            return taken;
+            return List.copyOf(taken);
         } finally {
             lock.unlock();
         }

@@ -10,65 +10,72 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.messageledger.tree.Extension;
 import org.messageledger.tree.Frontier;
 import org.messageledger.tree.Hash;
 import org.messageledger.tree.TreeHasher;
 
 /**
- * Turns appends into the batch that follows a head. Pure: what the log holds comes in as arguments. An append sees what
- * the appends before it in the batch do to the streams.
+ * Turns appends, one after the other, into the batch that follows a head or a batch on its way. Pure: what the log holds
+ * comes in as arguments. An append sees what the appends before it do to the streams.
  */
 final class BatchBuilder {
 
+    private final Frontier frontier;
     private final Instant recordedAt;
-    private final Map<String, Long> lastSequenceNumbers;
-    private final Set<UUID> taken;
+    private final byte[] recordedAtText;
+    private @Nullable BatchBuilder before;
+    private final Map<String, Long> lastSequenceNumbers = new HashMap<>();
+    private final Set<UUID> taken = new HashSet<>();
     private final List<Batch.Row> rows = new ArrayList<>();
     private final List<KeyRow> keys = new ArrayList<>();
-    private long nextLeafIndex;
+    private final List<Hash> leaves = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
 
-    private BatchBuilder(long size, Instant recordedAt, Map<String, Long> lastSequenceNumbers, Set<UUID> present) {
-        this.nextLeafIndex = size;
+    private BatchBuilder(Frontier frontier, Instant recordedAt, @Nullable BatchBuilder before) {
+        this.frontier = frontier;
         this.recordedAt = recordedAt;
-        this.lastSequenceNumbers = new HashMap<>(lastSequenceNumbers);
-        this.taken = new HashSet<>(present);
+        this.recordedAtText = Draft.text(recordedAt);
+        this.before = before;
     }
 
-    /**
-     * @param lastSequenceNumbers of all streams that the appends were decided on, or, of those they start, as far as
-     *     known: there the unique index judges
-     * @param present event ids known to be in the log
-     */
-    static Verdict.Built build(
-            Frontier frontier,
-            Instant recordedAt,
-            List<Append> appends,
-            Map<String, Long> lastSequenceNumbers,
-            Set<UUID> present) {
-        BatchBuilder builder = new BatchBuilder(frontier.head().size(), recordedAt, lastSequenceNumbers, present);
-        List<Verdict> verdicts = new ArrayList<>(appends.size());
-        for (Append append : appends) {
-            verdicts.add(builder.add(append));
-        }
-        if (builder.rows.isEmpty()) {
-            return new Verdict.Built(null, frontier, verdicts);
-        }
-        List<Hash> leaves = new ArrayList<>(builder.rows.size());
-        for (Batch.Row row : builder.rows) {
-            leaves.add(TreeHasher.leaf(row.entry().bytes()));
-        }
-        Extension extension = frontier.extend(leaves);
-        Frontier after = extension.frontier();
-        Batch batch =
-                new Batch(builder.rows, builder.keys, extension.fullTiles(), after.head(), after.edge(), recordedAt);
-        return new Verdict.Built(batch, after, verdicts);
+    /** Of a batch on top of what is durable. */
+    static BatchBuilder on(Frontier frontier, Instant recordedAt) {
+        return new BatchBuilder(frontier, recordedAt, null);
     }
 
-    private Verdict add(Append append) {
+    /** Of a batch on top of a built one, which may only be stored if that one is. */
+    static BatchBuilder after(BatchBuilder before, Frontier frontier, Instant recordedAt) {
+        return new BatchBuilder(frontier, recordedAt, before);
+    }
+
+    /** Event ids known to be in the log. */
+    void knowPresent(Set<UUID> eventIds) {
+        taken.addAll(eventIds);
+    }
+
+    /** Where streams are, as of what the batch is built on. What appends have done to them since stays. */
+    void know(Map<String, Long> positions) {
+        positions.forEach(lastSequenceNumbers::putIfAbsent);
+    }
+
+    /** Where the stream is behind all appends so far, as far as known. */
+    @Nullable
+    Long lastOf(String stream) {
+        Long last = lastSequenceNumbers.get(stream);
+        return last == null && before != null ? before.lastSequenceNumbers.get(stream) : last;
+    }
+
+    /** The streams that the append was decided on must be known, or, if it starts them, the unique index judges. */
+    void add(Append append) {
+        verdicts.add(verdict(append));
+    }
+
+    private Verdict verdict(Append append) {
         List<UUID> duplicates = append.drafts().stream()
                 .map(Draft::eventId)
-                .filter(taken::contains)
+                .filter(this::isTaken)
                 .toList();
         if (!duplicates.isEmpty()) {
             return new Verdict.Refused(new AppendOutcome.Duplicate(duplicates));
@@ -77,28 +84,35 @@ final class BatchBuilder {
         if (!moved.isEmpty()) {
             return new Verdict.Refused(new AppendOutcome.Moved(moved));
         }
+        long first = frontier.size() + rows.size();
         List<Batch.Row> added = new ArrayList<>(append.drafts().size());
         try {
             for (Draft draft : append.drafts()) {
                 Entry entry = new Entry(
-                        nextLeafIndex + added.size(),
+                        first + added.size(),
                         draft.eventId(),
                         draft.stream(),
                         draft.sequenceNumber(),
-                        draft.bytesAt(recordedAt));
+                        draft.bytesAt(recordedAtText));
                 added.add(new Batch.Row(entry, draft.alone()));
             }
         } catch (RuntimeException e) {
             return new Verdict.Broken(e);
         }
         accept(append, added);
-        return new Verdict.Accepted(nextLeafIndex - added.size());
+        return new Verdict.Accepted(first);
+    }
+
+    private boolean isTaken(UUID eventId) {
+        return taken.contains(eventId) || (before != null && before.taken.contains(eventId));
     }
 
     private void accept(Append append, List<Batch.Row> added) {
         rows.addAll(added);
         keys.addAll(append.keys());
-        nextLeafIndex += added.size();
+        for (Batch.Row row : added) {
+            leaves.add(TreeHasher.leaf(row.entry().bytes()));
+        }
         for (Draft draft : append.drafts()) {
             taken.add(draft.eventId());
             if (!draft.alone()) {
@@ -110,12 +124,27 @@ final class BatchBuilder {
     private List<String> moved(Append append) {
         Set<String> moved = new LinkedHashSet<>();
         expected(append).forEach((stream, expected) -> {
-            Long last = lastSequenceNumbers.get(stream);
+            Long last = lastOf(stream);
             if (last != null && !last.equals(expected)) {
                 moved.add(stream);
             }
         });
         return List.copyOf(moved);
+    }
+
+    Verdict.Built build() {
+        if (rows.isEmpty()) {
+            return new Verdict.Built(null, frontier, lastSequenceNumbers, verdicts);
+        }
+        Extension extension = frontier.extend(leaves);
+        Frontier after = extension.frontier();
+        Batch batch = new Batch(rows, keys, extension.fullTiles(), after.head(), after.edge(), recordedAt);
+        return new Verdict.Built(batch, after, lastSequenceNumbers, verdicts);
+    }
+
+    /** What this batch was built on is durable: whoever asks the log sees it. */
+    void beforeIsDurable() {
+        before = null;
     }
 
     /** Where the append needs its streams to be, all but those it is alone in. */

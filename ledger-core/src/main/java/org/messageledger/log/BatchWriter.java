@@ -43,20 +43,29 @@ final class BatchWriter {
     /** Returns when all are answered, and it is certain what the log holds of them or the log has stopped. */
     void write(List<Pending> appends) throws InterruptedException {
         Gathered batch = new Gathered(appends);
+        bring(batch, () -> attempt(batch));
+    }
+
+    /** The same, of a batch that was built and sent before, with the store's answer. */
+    void finish(Gathered batch, Verdict.Built built, Batch sent, CommitResult result) throws InterruptedException {
+        bring(batch, () -> after(batch, built, sent, result));
+    }
+
+    private interface Step {
+        Next take() throws InterruptedException;
+    }
+
+    private void bring(Gathered batch, Step first) throws InterruptedException {
         Backoff backoff = new Backoff(queue);
-        while (true) {
-            batch.dropAnswered();
-            if (batch.waiting().isEmpty()) {
-                return;
-            }
-            Next next = tryOnce(batch);
-            if (next == Next.DONE) {
-                return;
-            }
+        Step step = first;
+        Next next;
+        do {
+            next = tryOnce(step);
             if (next == Next.AGAIN_AFTER_PAUSE) {
                 backoff.pause();
             }
-        }
+            step = () -> attempt(batch);
+        } while (next != Next.DONE);
     }
 
     /** Looks whether a trouble has passed, when no append comes to find out. */
@@ -70,9 +79,9 @@ final class BatchWriter {
         }
     }
 
-    private Next tryOnce(Gathered batch) throws InterruptedException {
+    private Next tryOnce(Step step) throws InterruptedException {
         try {
-            return attempt(batch);
+            return step.take();
         } catch (StorageException e) {
             condition.trouble("storage does not answer: cause=" + e.getMessage());
             return Next.AGAIN_AFTER_PAUSE;
@@ -80,6 +89,10 @@ final class BatchWriter {
     }
 
     private Next attempt(Gathered batch) throws InterruptedException {
+        batch.dropAnswered();
+        if (batch.waiting().isEmpty()) {
+            return Next.DONE;
+        }
         // A caller may have decided on entries of another process that readers have seen and the writer has not.
         if (tip.behindReaders() && !catchUp(batch)) {
             return refuse(batch);
@@ -88,14 +101,11 @@ final class BatchWriter {
         if (condition.stopped() || tip.tooFarAhead(now)) {
             return refuse(batch);
         }
-        List<String> toAsk = batch.recall(tip.positions());
-        if (!toAsk.isEmpty()) {
-            batch.lastSequenceNumbers().putAll(store.lastSequenceNumbers(toAsk));
-        }
-        Instant clock = now.truncatedTo(ChronoUnit.MILLIS);
-        Instant recordedAt = clock.isAfter(tip.recordedAtMin()) ? clock : tip.recordedAtMin();
-        Verdict.Built built = BatchBuilder.build(
-                tip.frontier(), recordedAt, batch.appends(), batch.lastSequenceNumbers(), batch.present());
+        BatchBuilder builder = BatchBuilder.on(tip.frontier(), recordedAt(now));
+        builder.knowPresent(batch.present());
+        builder.know(batch.lastSequenceNumbers());
+        tip.add(builder, batch.waiting());
+        Verdict.Built built = builder.build();
         Batch toStore = built.batch();
         if (toStore == null) {
             return answerRefused(batch, built);
@@ -103,8 +113,18 @@ final class BatchWriter {
         return inFlight.send(batch.waiting()) ? commit(batch, built, toStore) : Next.AGAIN;
     }
 
+    /** The time of a batch built now: whole milliseconds, not before what was recorded or called settled. */
+    Instant recordedAt(Instant now) {
+        Instant clock = now.truncatedTo(ChronoUnit.MILLIS);
+        return clock.isAfter(tip.recordedAtMin()) ? clock : tip.recordedAtMin();
+    }
+
     private Next commit(Gathered batch, Verdict.Built built, Batch toStore) throws InterruptedException {
-        CommitResult result = store.commit(tip.head(), toStore);
+        return after(batch, built, toStore, store.commit(tip.head(), toStore));
+    }
+
+    private Next after(Gathered batch, Verdict.Built built, Batch toStore, CommitResult result)
+            throws InterruptedException {
         if (result.kind() != CommitResult.Kind.COMMITTED && result.kind() != CommitResult.Kind.UNKNOWN) {
             inFlight.takeBack();
         }
@@ -122,7 +142,7 @@ final class BatchWriter {
     }
 
     private Next acknowledge(Gathered batch, Verdict.Built built, Batch stored) {
-        tip.advance(stored, built.frontier(), batch.lastSequenceNumbers());
+        tip.advance(stored, built);
         inFlight.known();
         condition.pass();
         batch.answer(built, stored.head());

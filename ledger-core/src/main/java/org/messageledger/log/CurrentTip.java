@@ -1,9 +1,11 @@
 package org.messageledger.log;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.messageledger.tree.Frontier;
 
@@ -49,28 +51,49 @@ final class CurrentTip {
         return tip.frontier();
     }
 
-    StreamPositions positions() {
-        return positions;
-    }
-
     /** Whether readers have seen entries that another process has put beyond the tip. */
     boolean behindReaders() {
         return durable.get().size() > tip.size();
     }
 
-    /** The batch is durable: the next one goes behind it, and readers may see it. */
-    void advance(Batch stored, Frontier frontier, Map<String, Long> lastSequenceNumbers) {
-        StoredHead head = new StoredHead(
-                stored.tree(), stored.edge(), stored.recordedAt(), tip.head().epoch());
-        tip = new Tip(head, frontier);
-        positions.learn(lastSequenceNumbers);
-        Map<String, Long> written = new HashMap<>();
-        for (Batch.Row row : stored.rows()) {
-            if (!row.alone()) {
-                written.put(row.entry().stream(), row.entry().sequenceNumber());
+    /** Adds appends to a batch; what is not known of the streams they were decided on is asked for in one query. */
+    void add(BatchBuilder builder, List<Pending> appends) {
+        Set<String> unknown = new HashSet<>();
+        for (Pending pending : appends) {
+            Append append = pending.append();
+            for (Map.Entry<String, Long> expected :
+                    BatchBuilder.expected(append).entrySet()) {
+                String stream = expected.getKey();
+                if (builder.lastOf(stream) != null) {
+                    continue; // and a batch on its way may have moved it since
+                }
+                Long known = positions.lastOf(stream);
+                if (known != null) {
+                    builder.know(Map.of(stream, known));
+                } else if (!starts(append, stream)) {
+                    unknown.add(stream);
+                }
             }
         }
-        positions.learn(written);
+        if (!unknown.isEmpty()) {
+            builder.know(store.lastSequenceNumbers(unknown));
+        }
+        appends.forEach(pending -> builder.add(pending.append()));
+    }
+
+    private static boolean starts(Append append, String stream) {
+        return append.drafts().stream()
+                .anyMatch(draft -> !draft.alone()
+                        && draft.sequenceNumber() == 0
+                        && draft.stream().equals(stream));
+    }
+
+    /** The batch is durable: the next one goes behind it, and readers may see it. */
+    void advance(Batch stored, Verdict.Built built) {
+        StoredHead head = new StoredHead(
+                stored.tree(), stored.edge(), stored.recordedAt(), tip.head().epoch());
+        tip = new Tip(head, built.frontier());
+        positions.learn(built.lastSequenceNumbers());
         durable.advance(head.head());
     }
 

@@ -66,14 +66,23 @@ public final class Draft {
         return template.length;
     }
 
-    /** The entry's bytes with this time, which must be whole milliseconds of a year 0000 to 9999. */
-    byte[] bytesAt(Instant recordedAt) {
-        byte[] time = RECORDED_AT.format(recordedAt).getBytes(StandardCharsets.US_ASCII);
-        if (time.length != RECORDED_AT_BYTES) {
-            throw new IllegalArgumentException("time does not fit the entry: recordedAt=" + recordedAt);
+    /**
+     * As it is written into entries.
+     *
+     * @param recordedAt whole milliseconds of a year 0000 to 9999
+     */
+    static byte[] text(Instant recordedAt) {
+        byte[] text = RECORDED_AT.format(recordedAt).getBytes(StandardCharsets.US_ASCII);
+        if (text.length != RECORDED_AT_BYTES) {
+            throw new IllegalArgumentException("time does not fit an entry: recordedAt=" + recordedAt);
         }
+        return text;
+    }
+
+    /** The entry's bytes with this time. */
+    byte[] bytesAt(byte[] recordedAtText) {
         byte[] bytes = template.clone();
-        System.arraycopy(time, 0, bytes, recordedAtOffset, RECORDED_AT_BYTES);
+        System.arraycopy(recordedAtText, 0, bytes, recordedAtOffset, RECORDED_AT_BYTES);
         return bytes;
     }
 }

@@ -1,6 +1,5 @@
 package org.messageledger.log;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The appends that one batch is made of, and what was learned about the log on their way into it. */
 final class Gathered {
@@ -26,8 +26,16 @@ final class Gathered {
         return waiting;
     }
 
-    List<Append> appends() {
-        return waiting.stream().map(Pending::append).toList();
+    void add(List<Pending> appends) {
+        waiting = Stream.concat(waiting.stream(), appends.stream()).toList();
+    }
+
+    int entryCount() {
+        return waiting.stream().mapToInt(Pending::entryCount).sum();
+    }
+
+    long sizeBytes() {
+        return waiting.stream().mapToLong(Pending::sizeBytes).sum();
     }
 
     /** Leaves out those that somebody has answered meanwhile. */
@@ -96,30 +104,5 @@ final class Gathered {
                 .map(pending -> BatchBuilder.expected(pending.append()).keySet())
                 .flatMap(Collection::stream)
                 .collect(Collectors.toSet());
-    }
-
-    /**
-     * Takes what is known about the streams of the batch, and returns those that must be asked for: all but the ones
-     * that an append starts, where the unique index judges.
-     */
-    List<String> recall(StreamPositions known) {
-        Set<String> needed = new HashSet<>();
-        for (Pending pending : waiting) {
-            Append append = pending.append();
-            Set<String> started = append.drafts().stream()
-                    .filter(draft -> !draft.alone() && draft.sequenceNumber() == 0)
-                    .map(Draft::stream)
-                    .collect(Collectors.toSet());
-            for (String stream : BatchBuilder.expected(append).keySet()) {
-                Long last = known.lastOf(stream);
-                if (last != null) {
-                    lastSequenceNumbers.putIfAbsent(stream, last);
-                } else if (!started.contains(stream)) {
-                    needed.add(stream);
-                }
-            }
-        }
-        needed.removeAll(lastSequenceNumbers.keySet());
-        return new ArrayList<>(needed);
     }
 }

@@ -13,13 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log over a store: one thread writes, one batch after the other. While a batch commits, what arrives gathers into
+ * The log over a store: one thread writes, one batch after the other. While a batch commits, what arrives is built into
  * the next; a lone append is written at once.
  */
 public final class GroupCommitLog implements Log {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommitLog.class);
-    private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
 
     private final LogStore store;
     private final LogSettings settings;
@@ -29,7 +28,7 @@ public final class GroupCommitLog implements Log {
     private final DurableHead durable;
     private final Settlement settlement;
     private final CurrentTip tip;
-    private final BatchWriter writer;
+    private final BatchPipeline pipeline;
     private final StoredTree tree;
     private final DeadlineWatch watch;
     private final List<LogThread> threads;
@@ -49,8 +48,9 @@ public final class GroupCommitLog implements Log {
             Tip stored = Tip.load(store, store.open());
             this.durable = new DurableHead(stored.head().head());
             this.tip = new CurrentTip(store, settings, durable, condition, stored);
-            this.writer = new BatchWriter(store, settings, queue, durable, condition, inFlight, tip);
             this.settlement = new Settlement(store, queue, durable, condition);
+            BatchWriter writer = new BatchWriter(store, settings, queue, durable, condition, inFlight, tip);
+            this.pipeline = new BatchPipeline(store, queue, condition, inFlight, tip, writer, settlement);
             this.threads = threads(store.shared());
             threads.forEach(LogThread::start);
         } catch (IllegalStateException e) {
@@ -65,7 +65,7 @@ public final class GroupCommitLog implements Log {
 
     private List<LogThread> threads(boolean shared) {
         List<LogThread> all = new ArrayList<>();
-        all.add(new LogThread("writer", condition, this::write, this::end));
+        all.add(new LogThread("writer", condition, pipeline::run, this::end));
         all.add(new LogThread("deadlines", condition, watch::run, () -> {}).daemon());
         if (shared) {
             HeadFollower follower = new HeadFollower(store, settings, queue, durable, condition);
@@ -91,18 +91,6 @@ public final class GroupCommitLog implements Log {
                         condition.stopped() ? condition.status().statement() : "closed"));
         }
         return pending.answer();
-    }
-
-    private void write() throws InterruptedException {
-        while (!queue.isClosed()) {
-            List<Pending> batch = queue.take(PROBE_INTERVAL);
-            if (!batch.isEmpty()) {
-                writer.write(batch);
-            } else if (condition.troubled()) {
-                writer.probe();
-            }
-            settlement.answer(tip);
-        }
     }
 
     /** Whatever the writer ended of: nobody is left without an answer, and the store is closed behind it. */

@@ -12,8 +12,9 @@ import org.messageledger.tree.Tile;
  * What a group commit needs of a database. Methods throw {@link StorageException} when it does not answer; only {@link
  * #commit} reports that as a value, because there it matters when.
  *
- * <p>The writing side ({@link #commit}, {@link #fence}, {@link #now}, {@link #lastSequenceNumbers}, {@link #conflicts})
- * is used by one thread at a time, the reading side by any number.
+ * <p>{@link #commit} and {@link #fence} are used by one thread at a time; so are {@link #now}, {@link
+ * #lastSequenceNumbers} and {@link #conflicts}, also beside a commit, which MUST NOT hold them up. The reading side is
+ * used by any number.
  */
 public interface LogStore extends AutoCloseable {
 

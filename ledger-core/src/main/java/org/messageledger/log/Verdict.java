@@ -1,6 +1,7 @@
 package org.messageledger.log;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.tree.Frontier;
 
@@ -19,6 +20,8 @@ sealed interface Verdict {
      *
      * @param batch absent when no append was accepted
      * @param frontier of the tree after the batch
+     * @param lastSequenceNumbers of streams after the batch, as far as they were looked at
      */
-    record Built(@Nullable Batch batch, Frontier frontier, List<Verdict> verdicts) {}
+    record Built(
+            @Nullable Batch batch, Frontier frontier, Map<String, Long> lastSequenceNumbers, List<Verdict> verdicts) {}
 }

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log's tables on H2 or PostgreSQL; the schema is there already (migrations {@code db/core}). One connection is kept
- * for writing, readers take theirs from the data source.
+ * The log's tables on H2 or PostgreSQL; the schema is there already (migrations {@code db/core}). Two connections
+ * are kept, one that commits and one that asks for the next batch meanwhile; readers take theirs from the data source.
  */
 public final class JdbcLogStore implements LogStore {
 
@@ -41,6 +41,7 @@ public final class JdbcLogStore implements LogStore {
 
     private final Readers readers;
     private final WriterConnection writer;
+    private final WriterConnection asking;
     private final DatabaseClock clock = new DatabaseClock();
 
     /** Refuses a database that may lose commits. */
@@ -52,6 +53,7 @@ public final class JdbcLogStore implements LogStore {
     JdbcLogStore(DataSource dataSource, boolean unsafe) {
         this.readers = new Readers(dataSource);
         this.writer = new WriterConnection(dataSource, unsafe);
+        this.asking = new WriterConnection(dataSource, unsafe);
     }
 
     @Override
@@ -86,7 +88,7 @@ public final class JdbcLogStore implements LogStore {
 
     @Override
     public Instant now() {
-        return clock.now(() -> writer.run(DatabaseClock::read));
+        return clock.now(() -> asking.run(DatabaseClock::read));
     }
 
     @Override
@@ -133,12 +135,12 @@ public final class JdbcLogStore implements LogStore {
 
     @Override
     public Map<String, Long> lastSequenceNumbers(Collection<String> streams) {
-        return writer.run(connection -> ConflictQueries.lastSequenceNumbers(connection, streams));
+        return asking.run(connection -> ConflictQueries.lastSequenceNumbers(connection, streams));
     }
 
     @Override
     public Conflicts conflicts(Collection<UUID> eventIds, Collection<String> streams) {
-        return writer.run(connection -> ConflictQueries.conflicts(connection, eventIds, streams));
+        return asking.run(connection -> ConflictQueries.conflicts(connection, eventIds, streams));
     }
 
     @Override
@@ -252,6 +254,7 @@ public final class JdbcLogStore implements LogStore {
     @Override
     public void close() {
         writer.close();
+        asking.close();
     }
 
     /** The database that the data source leads to. */
