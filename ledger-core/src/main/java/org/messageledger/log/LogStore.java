@@ -44,10 +44,13 @@ public interface LogStore extends AutoCloseable {
     CommitResult commit(StoredHead expected, Batch batch);
 
     /**
-     * Raises the epoch, durably, and returns the head as it is then. After that no commit that expects an earlier epoch
-     * can land.
+     * Raises the epoch, and the head's time at least to {@code settled}, durably, and returns the head as it is then. After
+     * that no commit that expects an earlier epoch can land, and whoever reads the head to build on records nothing before
+     * {@code settled}, however late its estimate of the clock is.
+     *
+     * @param settled in whole milliseconds
      */
-    StoredHead fence();
+    StoredHead fence(Instant settled);
 
     /** The last sequence number of each of the streams, -1 when it has no event: one query. */
     Map<String, Long> lastSequenceNumbers(Collection<String> streams);

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * Up to which time it is certain that nothing will be recorded any more. A leaf at or after a time settles it, because
  * recordedAt never decreases. Without one the clock alone does not: a commit that was built before may still be on its
  * way. So the writer settles it between two batches, when it has none on its way itself, and fences those of other
- * processes: who builds anew takes a later time.
+ * processes: who builds anew takes a later time, because the head that it reads has one.
  */
 final class Settlement {
 
@@ -82,7 +82,7 @@ final class Settlement {
             if (settles
                     && past.isAfter(settledTo)
                     && !condition.stopped()
-                    && (!store.shared() || tip.catchUp(store::fence))) {
+                    && (!store.shared() || tip.catchUp(() -> store.fence(past)))) {
                 tip.settle(past);
                 settledTo = past;
             }

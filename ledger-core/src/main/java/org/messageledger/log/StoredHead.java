@@ -8,7 +8,8 @@ import org.messageledger.tree.TreeHead;
  * The head row as the store holds it: what the next batch builds on, and the condition under which it may be stored.
  *
  * @param edge the right edge of {@code tree}
- * @param recordedAt whole milliseconds; the epoch of 1970 for the empty log
+ * @param recordedAt no entry that comes is recorded before: the time of the newest one, or a later one that was called
+ *     settled; whole milliseconds; the epoch of 1970 for the empty log
  * @param epoch raised when a process must make sure that no commit in flight can land any more
  */
 public record StoredHead(TreeHead tree, RightEdge edge, Instant recordedAt, long epoch) {

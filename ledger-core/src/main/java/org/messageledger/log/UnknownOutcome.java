@@ -31,7 +31,7 @@ final class UnknownOutcome {
         Backoff backoff = new Backoff(queue);
         while (!queue.isClosed() || !batch.allAnswered()) {
             try {
-                if (!tip.catchUp(store::fence)) {
+                if (!tip.catchUp(() -> store.fence(tip.recordedAtMin()))) {
                     return Fate.STILL_UNKNOWN;
                 }
                 Optional<Head> there = store.batchOf(sent.firstLeafIndex());

@@ -100,6 +100,39 @@ class SettlementTest {
         }
     }
 
+    /** As one does that was suspended between the answer of the database's clock and looking at its own. */
+    @Test
+    void makesAnotherProcessRecordLaterAlsoWhenItsEstimateOfTheClockLiesBehind() {
+        log.close();
+        FaultyStore fresh = new FaultyStore();
+        fresh.at("now", call -> START.plus(LONG));
+        fresh.at("shared", call -> true);
+        FaultyStore others = new FaultyStore(fresh.store());
+        others.at("now", call -> START);
+        log = new GroupCommitLog(fresh.store(), LogSettings.defaults());
+        try (Log other = new GroupCommitLog(others.store(), patient())) {
+            assertThat(log.isSettled(JUST_AFTER)).isTrue();
+
+            assertThat(other.append(Drafts.alone()).join()).isInstanceOf(Appended.class);
+            assertThat(other.sizeBefore(JUST_AFTER)).isZero();
+        }
+    }
+
+    /** So that a settled time far ahead of its late clock is no pushback. */
+    private static LogSettings patient() {
+        LogSettings defaults = LogSettings.defaults();
+        return new LogSettings(
+                defaults.queueAppendsMax(),
+                defaults.queueBytesMax(),
+                defaults.batchEntriesMax(),
+                defaults.batchBytesMax(),
+                defaults.streamsKnownMax(),
+                defaults.appendDeadline(),
+                LONG,
+                defaults.headPollInterval(),
+                defaults.retryAfter());
+    }
+
     @Test
     void recordsNothingBeforeASettledTimeWhenTheDatabasesClockGoesBack() {
         Instant settled = START.plus(LONG).minusSeconds(5);

@@ -97,9 +97,11 @@ public final class JdbcLogStore implements LogStore {
     }
 
     @Override
-    public StoredHead fence() {
+    public StoredHead fence(Instant settled) {
+        String sql = "update head set epoch = epoch + 1, recorded_at = greatest(recorded_at, ?)";
         return writer.fence(connection -> {
-            try (PreparedStatement update = connection.prepareStatement("update head set epoch = epoch + 1")) {
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                update.setLong(1, settled.toEpochMilli());
                 update.executeUpdate();
             }
             return readHead(connection);

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class ServiceRoleTest {
             assertThat(new JdbcKeyStore(service).find(key.keyId())).isPresent();
         }
         try (JdbcLogStore store = new JdbcLogStore(service, true)) {
-            assertThat(store.fence().size()).isEqualTo(301);
+            assertThat(store.fence(Instant.EPOCH).size()).isEqualTo(301);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Drafts;
@@ -50,7 +51,7 @@ class UnusualPoolTest extends LogContract {
             }
             try (JdbcLogStore store = new JdbcLogStore(pool, true)) {
                 store.open();
-                store.fence();
+                store.fence(Instant.EPOCH);
                 store.head();
             }
             for (Connection connection : pool.all()) {
