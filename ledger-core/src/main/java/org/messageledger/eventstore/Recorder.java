@@ -118,7 +118,9 @@ public final class Recorder {
 
     private Answer decide(Submission submission, CommandIdentity identity) {
         long giveUpAt = System.nanoTime() + deadline.toNanos();
+        boolean headAsked = false;
         while (true) {
+            long knownSize = log.head().size();
             Recording recording = new Recording(submission, identity);
             CommandResultMessage<?> result = dispatch(recording);
             AppendOutcome.Appended appended = recording.appended();
@@ -126,6 +128,11 @@ public final class Recorder {
                 return recorded(result, appended, recording);
             }
             if (!result.isExceptional()) {
+                // What another process has acknowledged since may make it legal, and its caller may be this one.
+                if (!headAsked && log.headNow().size() > knownSize) {
+                    headAsked = true;
+                    continue;
+                }
                 // Another process may have recorded this very command since it was looked up.
                 return firstAnswer(submission, identity)
                         .orElseGet(() -> unrecorded((Decision<?>) result.getPayload(), identity));

@@ -26,6 +26,7 @@ public final class GroupCommitLog implements Log {
     private final LogCondition condition = new LogCondition();
     private final InFlight inFlight = new InFlight();
     private final DurableHead durable;
+    private final HeadReading reading;
     private final Settlement settlement;
     private final CurrentTip tip;
     private final BatchPipeline pipeline;
@@ -47,6 +48,7 @@ public final class GroupCommitLog implements Log {
         try {
             Tip stored = Tip.load(store, store.open());
             this.durable = new DurableHead(stored.head().head());
+            this.reading = new HeadReading(store, durable, condition);
             this.tip = new CurrentTip(store, settings, durable, condition, stored);
             this.settlement = new Settlement(store, queue, durable, condition);
             BatchWriter writer = new BatchWriter(store, settings, queue, durable, condition, inFlight, tip);
@@ -68,7 +70,7 @@ public final class GroupCommitLog implements Log {
         all.add(new LogThread("writer", condition, pipeline::run, this::end));
         all.add(new LogThread("deadlines", condition, watch::run, () -> {}).daemon());
         if (shared) {
-            HeadFollower follower = new HeadFollower(store, settings, queue, durable, condition);
+            HeadFollower follower = new HeadFollower(reading, settings.headPollInterval(), queue, condition);
             all.add(new LogThread("follower", condition, follower::run, () -> {}).daemon());
         }
         return all;
@@ -109,6 +111,15 @@ public final class GroupCommitLog implements Log {
 
     @Override
     public Head head() {
+        return durable.get();
+    }
+
+    @Override
+    public Head headNow() {
+        if (store.shared() && !reading.now()) {
+            throw new StorageException(
+                    "the log has stopped: " + condition.status().statement());
+        }
         return durable.get();
     }
 

@@ -1,29 +1,28 @@
 package org.messageledger.log;
 
-import java.util.Optional;
+import java.time.Duration;
 
-/** Notices what other processes append, and shows it to readers. Runs in a thread of its own, until the queue is closed. */
+/** Notices what other processes append. Runs in a thread of its own, until the queue is closed. */
 final class HeadFollower {
 
-    private final LogStore store;
-    private final LogSettings settings;
+    private final HeadReading reading;
+    private final Duration pollInterval;
     private final AppendQueue queue;
-    private final DurableHead durable;
     private final LogCondition condition;
 
-    HeadFollower(LogStore store, LogSettings settings, AppendQueue queue, DurableHead durable, LogCondition condition) {
-        this.store = store;
-        this.settings = settings;
+    HeadFollower(HeadReading reading, Duration pollInterval, AppendQueue queue, LogCondition condition) {
+        this.reading = reading;
+        this.pollInterval = pollInterval;
         this.queue = queue;
-        this.durable = durable;
         this.condition = condition;
     }
 
+    /** Returns also when the log has stopped. */
     void run() throws InterruptedException {
         while (!queue.isClosed()) {
-            queue.pause(settings.headPollInterval());
+            queue.pause(pollInterval);
             try {
-                if (!follow()) {
+                if (!reading.now()) {
                     return;
                 }
             } catch (StorageException e) {
@@ -31,18 +30,5 @@ final class HeadFollower {
                 condition.trouble("storage does not answer: cause=" + e.getMessage());
             }
         }
-    }
-
-    /** False, and the log stopped, when the head contradicts what was shown. */
-    private boolean follow() {
-        Head known = durable.get();
-        Head read = store.head().head();
-        Optional<String> contradiction = HeadCheck.contradiction(store, known, read);
-        if (contradiction.isPresent()) {
-            condition.stop(contradiction.get());
-            return false;
-        }
-        durable.advance(read);
-        return true;
     }
 }

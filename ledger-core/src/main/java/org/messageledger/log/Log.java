@@ -33,8 +33,16 @@ public interface Log extends AutoCloseable {
      */
     CompletableFuture<AppendOutcome> append(Append append);
 
-    /** The newest durable head. Never goes back. */
+    /** The newest durable head that this process knows of. Never goes back. */
     Head head();
+
+    /**
+     * The newest durable head, whichever process has moved it: what was acknowledged anywhere before the call is below it,
+     * and reading methods show it from now on. Asks the storage only where other processes append too.
+     *
+     * @throws StorageException also when the log has stopped
+     */
+    Head headNow();
 
     /**
      * A page of durable entries from {@code leafIndex} on, in order: at least one if there is one, at most {@code

@@ -38,10 +38,22 @@ final class OpenLedger implements AutoCloseable {
             UnaryOperator<Log> wrapping,
             int statesMax,
             Duration deadline) {
+        this(pool, home, origin, clock, wrapping, statesMax, deadline, LogSettings.defaults());
+    }
+
+    private OpenLedger(
+            HikariDataSource pool,
+            Path home,
+            @Nullable String origin,
+            Clock clock,
+            UnaryOperator<Log> wrapping,
+            int statesMax,
+            Duration deadline,
+            LogSettings settings) {
         this.pool = pool;
         Migrations.migrated(pool);
         SecureRandom random = new SecureRandom();
-        log = wrapping.apply(new GroupCommitLog(new JdbcLogStore(pool), LogSettings.defaults()));
+        log = wrapping.apply(new GroupCommitLog(new JdbcLogStore(pool), settings));
         try {
             identity = Identity.open(log, new JdbcKeyStore(pool), home.resolve("keys"), origin, clock, random);
             ledger = new Ledger(log, identity, DecisionRules.defaults(), clock, random, statesMax, deadline);
@@ -78,6 +90,10 @@ final class OpenLedger implements AutoCloseable {
 
     static OpenLedger on(HikariDataSource database, Path home, Clock clock, UnaryOperator<Log> wrapping) {
         return new OpenLedger(database, home, null, clock, wrapping, STATES_MAX, DEADLINE);
+    }
+
+    static OpenLedger on(HikariDataSource database, Path home, LogSettings settings) {
+        return new OpenLedger(database, home, null, Clock.systemUTC(), log -> log, STATES_MAX, DEADLINE, settings);
     }
 
     private static HikariDataSource h2(Path home) {

@@ -79,6 +79,11 @@ final class UncertainLog implements Log {
     }
 
     @Override
+    public Head headNow() {
+        return real.headNow();
+    }
+
+    @Override
     public List<Entry> read(long leafIndex, int countMax) {
         return real.read(leafIndex, countMax);
     }
