@@ -1,54 +1,147 @@
 package org.messageledger.log.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import org.messageledger.log.Append;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.messageledger.log.AppendOutcome;
-import org.messageledger.log.Drafts;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
 
-/**
- * A process of its own that appends until it is killed, and says of each append what it was told, once it was told:
- * {@code leafIndex eventId size root}.
- */
+/** A process of its own that appends until it is killed, or told to end, and tells a witness what it does and is told. */
 final class AppendingProcess {
 
-    private static final int CALLERS = 8;
+    private static final int STARTS_WITHIN_SECONDS = 60;
+    private static final int ENDS_WITHIN_SECONDS = 60;
 
-    private AppendingProcess() {}
+    private final Process process;
+    private final Thread listener;
+    private final CountDownLatch acknowledged = new CountDownLatch(1);
 
-    public static void main(String[] arguments) throws InterruptedException {
-        HikariDataSource pool = Pools.open(arguments[0], "sa");
-        Log log = new GroupCommitLog(new JdbcLogStore(pool), LogSettings.defaults());
-        Thread[] callers = new Thread[CALLERS];
-        for (int i = 0; i < CALLERS; i++) {
-            callers[i] = new Thread(() -> append(log));
-            callers[i].start();
-        }
-        for (Thread caller : callers) {
-            caller.join();
+    private AppendingProcess(Process process, Witness witness) {
+        this.process = process;
+        this.listener = new Thread(() -> listen(new HearingFirst(witness, acknowledged)), "listener");
+        listener.start();
+    }
+
+    /** @param javaOptions of the process, as {@code -Xmx64m} */
+    static AppendingProcess start(
+            HikariDataSource database, int callers, long seed, Witness witness, String... javaOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // It lives for a second or so.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(Arrays.asList(javaOptions));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), AppendingProcess.class.getName()));
+        command.addAll(
+                List.of(database.getJdbcUrl(), database.getUsername(), Integer.toString(callers), Long.toString(seed)));
+        try {
+            return new AppendingProcess(
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start(),
+                    witness);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void append(Log log) {
-        for (int i = 0; i < 1_000_000; i++) {
-            UUID id = UUID.randomUUID();
-            AppendOutcome outcome = log.append(new Append(List.of(Drafts.alone(id)), List.of(), List.of()))
-                    .join();
-            if (outcome instanceof AppendOutcome.Appended appended) {
-                say(appended.firstLeafIndex() + " " + id + " " + appended.head().size() + " "
-                        + appended.head().tree().root());
+    private void listen(Witness witness) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!Lines.tell(line, witness)) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            witness.fault("what a process said cannot be read: " + e);
+        }
+    }
+
+    /** Lets it live that long after its first acknowledgement. */
+    void letLive(Duration time) throws InterruptedException {
+        assertThat(acknowledged.await(STARTS_WITHIN_SECONDS, TimeUnit.SECONDS))
+                .as("process has acknowledged")
+                .isTrue();
+        assertThat(process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS))
+                .as("process went by itself")
+                .isFalse();
+    }
+
+    /** SIGKILL. What it said before it died was said. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly(); // unlike the process' own, it leaves the pipe to be read
+        awaitEnd();
+    }
+
+    /** Ends it in peace: who waits for an answer gets it. */
+    void end() throws InterruptedException, IOException {
+        process.getOutputStream().close();
+        awaitEnd();
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        assertThat(process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
+        TimeUnit.SECONDS.timedJoin(listener, ENDS_WITHIN_SECONDS);
+        assertThat(listener.isAlive()).isFalse();
+    }
+
+    /** Takes URL and user of the database, number of callers, seed. */
+    public static void main(String[] arguments) throws IOException {
+        LogSettings settings = LogSettings.defaults();
+        HikariDataSource pool = Pools.open(arguments[0], arguments[1]);
+        Log log = new GroupCommitLog(new JdbcLogStore(pool, true), settings);
+        Load load = new Load(
+                log,
+                new Lines(System.out),
+                Integer.parseInt(arguments[2]),
+                Long.parseLong(arguments[3]),
+                settings.appendDeadline().plusSeconds(20));
+        while (System.in.read() != -1) {
+            // Until whoever started it says no more, or is no more.
+        }
+        load.stop();
+        log.close();
+        pool.close();
+    }
+
+    /** Notices the first acknowledgement on its way to a witness. */
+    private record HearingFirst(Witness witness, CountDownLatch acknowledged) implements Witness {
+
+        @Override
+        public void tries(Attempt attempt) {
+            witness.tries(attempt);
+        }
+
+        @Override
+        public void told(Attempt attempt, AppendOutcome outcome) {
+            witness.told(attempt, outcome);
+            if (outcome instanceof AppendOutcome.Appended) {
+                acknowledged.countDown();
             }
         }
-    }
 
-    private static void say(String line) {
-        synchronized (System.out) {
-            System.out.println(line);
-            System.out.flush();
+        @Override
+        public void found(Attempt attempt, boolean there) {
+            witness.found(attempt, there);
+        }
+
+        @Override
+        public void fault(String what) {
+            witness.fault(what);
         }
     }
 }
