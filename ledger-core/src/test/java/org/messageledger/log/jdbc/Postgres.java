@@ -41,6 +41,10 @@ final class Postgres {
         }
     }
 
+    static int port() {
+        return SERVER.getPort();
+    }
+
     static HikariDataSource pool(String database) {
         return pool(database, "postgres");
     }
