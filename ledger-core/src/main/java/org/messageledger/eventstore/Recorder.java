@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,37 +124,51 @@ public final class Recorder {
             long knownSize = log.head().size();
             Recording recording = new Recording(submission, identity);
             CommandResultMessage<?> result = dispatch(recording);
-            AppendOutcome.Appended appended = recording.appended();
-            if (appended != null) {
-                return recorded(result, appended, recording);
+            if (!headAsked && leavesNoEntry(result, recording) && log.headNow().size() > knownSize) {
+                headAsked = true; // what another process has acknowledged since may make it legal
+                continue;
             }
-            if (!result.isExceptional()) {
-                // What another process has acknowledged since may make it legal, and its caller may be this one.
-                if (!headAsked && log.headNow().size() > knownSize) {
-                    headAsked = true;
-                    continue;
-                }
-                // Another process may have recorded this very command since it was looked up.
-                return firstAnswer(submission, identity)
-                        .orElseGet(() -> unrecorded((Decision<?>) result.getPayload(), identity));
-            }
-            if (find(LockAcquisitionFailedException.class, result.exceptionResult()) != null) {
-                return new Answer.Pushback(Duration.ofSeconds(1), "too many commands on this message wait");
-            }
-            AppendOutcome outcome = outcome(result.exceptionResult());
-            if (outcome instanceof AppendOutcome.Pushback pushback) {
-                return new Answer.Pushback(pushback.retryAfter(), pushback.reason());
-            }
-            if (outcome instanceof AppendOutcome.Unknown) {
-                return new Answer.Unknown(identity.idempotencyKey());
-            }
-            if (outcome instanceof AppendOutcome.Duplicate) {
-                return firstAnswer(submission, identity).orElse(new Answer.Unknown(identity.idempotencyKey()));
+            Answer answer = answer(result, recording);
+            if (answer != null) {
+                return answer;
             }
             if (System.nanoTime() > giveUpAt) {
                 return new Answer.Pushback(Duration.ofSeconds(1), "the message keeps changing");
             }
         }
+    }
+
+    private static boolean leavesNoEntry(CommandResultMessage<?> result, Recording recording) {
+        return recording.appended() == null && !result.isExceptional();
+    }
+
+    /** Null when what it was decided on has moved. */
+    private @Nullable Answer answer(CommandResultMessage<?> result, Recording recording) {
+        if (recording.appended() != null) {
+            return recorded(result, recording);
+        }
+        if (!result.isExceptional()) {
+            // Another process may have recorded this very command since it was looked up.
+            return firstAnswer(recording.submission(), recording.identity())
+                    .orElseGet(() -> unrecorded((Decision<?>) result.getPayload(), recording.identity()));
+        }
+        if (find(LockAcquisitionFailedException.class, result.exceptionResult()) != null) {
+            return new Answer.Pushback(Duration.ofSeconds(1), "too many commands on this message wait");
+        }
+        return notAppended(outcome(result.exceptionResult()), recording);
+    }
+
+    private @Nullable Answer notAppended(AppendOutcome outcome, Recording recording) {
+        if (outcome instanceof AppendOutcome.Pushback pushback) {
+            return new Answer.Pushback(pushback.retryAfter(), pushback.reason());
+        }
+        Answer unknown = new Answer.Unknown(recording.identity().idempotencyKey());
+        if (outcome instanceof AppendOutcome.Unknown) {
+            return unknown;
+        }
+        return outcome instanceof AppendOutcome.Duplicate
+                ? firstAnswer(recording.submission(), recording.identity()).orElse(unknown)
+                : null;
     }
 
     private CommandResultMessage<?> dispatch(Recording recording) {
@@ -191,7 +206,8 @@ public final class Recorder {
     }
 
     /** What is durable is answered so, whatever went wrong behind the append. */
-    private Answer recorded(CommandResultMessage<?> result, AppendOutcome.Appended appended, Recording recording) {
+    private Answer recorded(CommandResultMessage<?> result, Recording recording) {
+        AppendOutcome.Appended appended = Objects.requireNonNull(recording.appended());
         if (result.isExceptional()) {
             LOGGER.error(
                     "failed after its entry was durable: leaf={}", appended.firstLeafIndex(), result.exceptionResult());
