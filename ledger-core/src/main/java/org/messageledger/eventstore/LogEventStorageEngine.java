@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -34,8 +35,8 @@ import org.messageledger.wire.EntryWriter;
 
 /**
  * Axon's storage, kept in the log. A tracking token's global index is the leaf index. All events of a unit of work
- * become one append; the call returns when it is durable and throws when it is not. There are no snapshots: a message's
- * state is small and its reads are not in its stream.
+ * become one append; the call returns when it is durable and throws when it is not, unless its {@link Recording} goes on
+ * with the outcome later. There are no snapshots: a message's state is small and its reads are not in its stream.
  */
 public final class LogEventStorageEngine implements EventStorageEngine {
 
@@ -66,14 +67,27 @@ public final class LogEventStorageEngine implements EventStorageEngine {
         }
         Recording recording = Recording.current();
         Append append = append(recording, events);
-        AppendOutcome outcome = await(log.append(append));
+        CompletableFuture<AppendOutcome> underWay = log.append(append);
+        Executor later = recording.later();
+        if (later != null && !underWay.isDone()) {
+            recording.goesOn(underWay.thenApplyAsync(outcome -> note(outcome, recording, append, events), later));
+            return;
+        }
+        AppendOutcome outcome = note(await(underWay), recording, append, events);
+        if (!(outcome instanceof AppendOutcome.Appended)) {
+            throw new AppendFailure(outcome);
+        }
+    }
+
+    private AppendOutcome note(
+            AppendOutcome outcome, Recording recording, Append append, List<? extends EventMessage<?>> events) {
         if (outcome instanceof AppendOutcome.Appended appended) {
             recording.landed(appended, events.get(0).getPayload());
             states.appended(events);
-            return;
+        } else {
+            states.forget(append.decidedOn());
         }
-        states.forget(append.decidedOn());
-        throw new AppendFailure(outcome);
+        return outcome;
     }
 
     private Append append(Recording recording, List<? extends EventMessage<?>> events) {

@@ -8,9 +8,12 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -40,8 +43,7 @@ import org.slf4j.LoggerFactory;
  * is durable.
  *
  * <p>A command is recorded once for each (emitter, idempotency key), however often and from however many threads it is
- * submitted. One that was decided on a state which has moved is decided again, until the deadline. Any thread may call;
- * the call blocks until the answer is known.
+ * submitted. One that was decided on a state which has moved is decided again, until the deadline. Any thread may call.
  */
 public final class Recorder {
 
@@ -56,7 +58,7 @@ public final class Recorder {
     private final Clock clock;
     private final SecureRandom random;
     private final Duration deadline;
-    private final ConcurrentHashMap<UUID, CountDownLatch> inFlight = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UUID, CompletableFuture<Void>> inFlight = new ConcurrentHashMap<>();
 
     Recorder(
             CommandBus commandBus,
@@ -78,7 +80,7 @@ public final class Recorder {
     }
 
     /**
-     * Decides and appends, or answers as the first time.
+     * Decides and appends, or answers as the first time. Blocks until the answer is known.
      *
      * @throws StorageException when the log cannot be read; nothing was written by this call then
      */
@@ -89,9 +91,9 @@ public final class Recorder {
         }
         UUID eventId = identity.eventId(keyring, 0);
         long giveUpAt = System.nanoTime() + deadline.toNanos();
-        CountDownLatch mine = new CountDownLatch(1);
+        CompletableFuture<Void> mine = new CompletableFuture<>();
         while (true) {
-            CountDownLatch others = inFlight.putIfAbsent(eventId, mine);
+            CompletableFuture<Void> others = inFlight.putIfAbsent(eventId, mine);
             if (others == null) {
                 break;
             }
@@ -104,17 +106,73 @@ public final class Recorder {
             return first.isPresent() ? first.get() : decide(submission, identity);
         } finally {
             inFlight.remove(eventId, mine);
-            mine.countDown();
+            mine.complete(null);
         }
     }
 
-    private static boolean awaited(CountDownLatch latch, long giveUpAt) {
+    private static boolean awaited(CompletableFuture<Void> others, long giveUpAt) {
         try {
-            return latch.await(giveUpAt - System.nanoTime(), TimeUnit.NANOSECONDS);
+            others.get(giveUpAt - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody completes it so", e);
         }
+    }
+
+    /**
+     * As {@link #record}, but returns as soon as the append is queued: the log keeps the order of the calls. The caller may
+     * go on to commands that do not depend on what this one changes; one that does would be decided on the state before
+     * it, and again once it is durable.
+     *
+     * @param later runs what is to do once the append has its outcome; it may block. The answer comes from there, unless it
+     *     is known at once
+     * @return fails as {@link #record} does
+     */
+    public CompletableFuture<Answer> submit(Submission submission, Executor later) {
+        CommandIdentity identity = CommandIdentity.of(submission, clock, random);
+        if (submission.idempotencyKey() == null) {
+            return begin(submission, identity, later, false);
+        }
+        UUID eventId = identity.eventId(keyring, 0);
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> others = inFlight.putIfAbsent(eventId, mine);
+        if (others != null) {
+            return others.thenComposeAsync(done -> submit(submission, later), later);
+        }
+        return begin(submission, identity, later, true).whenComplete((known, failure) -> {
+            inFlight.remove(eventId, mine);
+            mine.complete(null);
+        });
+    }
+
+    private CompletableFuture<Answer> begin(
+            Submission submission, CommandIdentity identity, Executor later, boolean keyed) {
+        try {
+            Optional<Answer> first = keyed ? firstAnswer(submission, identity) : Optional.empty();
+            if (first.isPresent()) {
+                return CompletableFuture.completedFuture(first.get());
+            }
+            Recording recording = new Recording(submission, identity, later);
+            CommandResultMessage<?> result = dispatch(recording);
+            CompletableFuture<AppendOutcome> underWay = recording.underWay();
+            if (underWay == null) {
+                return CompletableFuture.completedFuture(orAgain(answer(result, recording), recording));
+            }
+            return underWay.thenApply(outcome -> orAgain(
+                    recording.appended() == null ? notAppended(outcome, recording) : recorded(result, recording),
+                    recording));
+        } catch (RuntimeException | Error e) { // one way to fail is enough for callers
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Answer orAgain(@Nullable Answer answer, Recording recording) {
+        return answer == null ? decide(recording.submission(), recording.identity()) : answer;
     }
 
     private Answer decide(Submission submission, CommandIdentity identity) {
@@ -122,7 +180,7 @@ public final class Recorder {
         boolean headAsked = false;
         while (true) {
             long knownSize = log.head().size();
-            Recording recording = new Recording(submission, identity);
+            Recording recording = new Recording(submission, identity, null);
             CommandResultMessage<?> result = dispatch(recording);
             if (!headAsked && leavesNoEntry(result, recording) && log.headNow().size() > knownSize) {
                 headAsked = true; // what another process has acknowledged since may make it legal

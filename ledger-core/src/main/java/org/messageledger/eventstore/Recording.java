@@ -2,6 +2,8 @@ package org.messageledger.eventstore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,8 @@ import org.messageledger.log.StreamPosition;
 
 /**
  * What one command's unit of work needs beside its events: who submitted it, what it was decided on, and, once the
- * storage engine has appended, where it landed. Confined to the thread of the command.
+ * storage engine has appended, where it landed. Confined to the thread of the command, and after it to the one that goes
+ * on with the append's outcome.
  */
 final class Recording {
 
@@ -18,13 +21,17 @@ final class Recording {
 
     private final Submission submission;
     private final CommandIdentity identity;
+    private final @Nullable Executor later;
     private final List<StreamPosition> decidedOn = new ArrayList<>();
     private AppendOutcome.@Nullable Appended appended;
     private @Nullable Object event;
+    private @Nullable CompletableFuture<AppendOutcome> underWay;
 
-    Recording(Submission submission, CommandIdentity identity) {
+    /** @param later null: the command's thread waits for the append. Else its outcome is gone on with there */
+    Recording(Submission submission, CommandIdentity identity, @Nullable Executor later) {
         this.submission = submission;
         this.identity = identity;
+        this.later = later;
     }
 
     void attachTo(UnitOfWork<?> unitOfWork) {
@@ -47,6 +54,10 @@ final class Recording {
         decidedOn.add(position);
     }
 
+    void goesOn(CompletableFuture<AppendOutcome> outcome) {
+        underWay = outcome;
+    }
+
     void landed(AppendOutcome.Appended outcome, Object firstEvent) {
         appended = outcome;
         event = firstEvent;
@@ -58,6 +69,17 @@ final class Recording {
 
     CommandIdentity identity() {
         return identity;
+    }
+
+    @Nullable
+    Executor later() {
+        return later;
+    }
+
+    /** Null when nothing was appended, or the append's outcome is known already. */
+    @Nullable
+    CompletableFuture<AppendOutcome> underWay() {
+        return underWay;
     }
 
     List<StreamPosition> decidedOn() {
