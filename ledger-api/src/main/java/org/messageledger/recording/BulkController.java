@@ -53,7 +53,7 @@ public final class BulkController {
             BulkLimits limits,
             ExecutorService workers,
             ExecutorService writers) {
-        this.bulkLine = new BulkLine(recorder, reader, json, limits.patience());
+        this.bulkLine = new BulkLine(recorder, reader, json, limits.patience(), workers);
         this.limits = limits;
         this.workers = workers;
         this.writers = writers;

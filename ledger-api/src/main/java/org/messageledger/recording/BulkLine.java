@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,6 @@ final class BulkLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkLine.class);
 
-    private final Recorder recorder;
     private static final Problem NOT_TRIED = Problem.of(
                     "not-tried",
                     503,
@@ -30,15 +32,18 @@ final class BulkLine {
                             + "same idempotency keys.")
             .retryAfter(Duration.ofSeconds(1));
 
+    private final Recorder recorder;
     private final CommandReader reader;
     private final AnswerJson json;
     private final Duration patience;
+    private final Executor workers;
 
-    BulkLine(Recorder recorder, CommandReader reader, AnswerJson json, Duration patience) {
+    BulkLine(Recorder recorder, CommandReader reader, AnswerJson json, Duration patience, Executor workers) {
         this.recorder = recorder;
         this.reader = reader;
         this.json = json;
         this.patience = patience;
+        this.workers = workers;
     }
 
     void submit(
@@ -63,11 +68,10 @@ final class BulkLine {
                 new Submission(read.command(), emitter, read.idempotencyKey(), read.content(), requestId, traceId);
         order.submit(
                 read.command(),
-                () -> {
-                    Line answer = record(submission);
+                () -> record(submission).thenApply(answer -> {
                     answered.accept(answer.bytes());
                     return answer.settled();
-                },
+                }),
                 () -> answered.accept(problem(NOT_TRIED, false).bytes()));
     }
 
@@ -80,11 +84,20 @@ final class BulkLine {
                 .bytes();
     }
 
-    private Line record(Submission submission) {
-        try {
-            return line(recordPatiently(submission));
-        } catch (StorageException e) {
-            LOG.error("the storage does not answer: request={}", submission.requestId(), e);
+    /** A line that is pushed back at once does not return before it was let in, so that none behind it comes first. */
+    private CompletableFuture<Line> record(Submission submission) {
+        long giveUpAt = System.nanoTime() + patience.toNanos();
+        return recorder.submit(submission, workers)
+                .thenApply(answer -> line(patiently(answer, submission, giveUpAt)))
+                .exceptionally(failure -> failed(failure, submission));
+    }
+
+    /** A line without an answer would hold its request for ever. */
+    private static Line failed(Throwable thrown, Submission submission) {
+        Throwable failure =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (failure instanceof StorageException) {
+            LOG.error("the storage does not answer: request={}", submission.requestId(), failure);
             return problem(
                     Problem.of(
                                     "storage",
@@ -93,32 +106,29 @@ final class BulkLine {
                                     "Send the line again later with the same idempotency key.")
                             .retryAfter(Duration.ofSeconds(5)),
                     false);
-        } catch (RuntimeException | Error e) { // a line without an answer would hold its request for ever
-            LOG.error("a line could not be recorded: request={}", submission.requestId(), e);
-            return problem(
-                    Problem.of(
-                            "internal",
-                            500,
-                            "The ledger failed",
-                            "Send the line again with its idempotency key; the ledger's log says more."),
-                    false);
         }
+        LOG.error("a line could not be recorded: request={}", submission.requestId(), failure);
+        return problem(
+                Problem.of(
+                        "internal",
+                        500,
+                        "The ledger failed",
+                        "Send the line again with its idempotency key; the ledger's log says more."),
+                false);
     }
 
-    private Answer recordPatiently(Submission submission) {
-        long giveUpAt = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Answer answer = recorder.record(submission);
-            if (!(answer instanceof Answer.Pushback pushback) || System.nanoTime() > giveUpAt) {
-                return answer;
-            }
+    private Answer patiently(Answer first, Submission submission, long giveUpAt) {
+        Answer answer = first;
+        while (answer instanceof Answer.Pushback pushback && System.nanoTime() <= giveUpAt) {
             try {
                 TimeUnit.MILLISECONDS.sleep(Math.min(pushback.retryAfter().toMillis(), 1_000));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return answer;
             }
+            answer = recorder.record(submission);
         }
+        return answer;
     }
 
     private Line line(Answer answer) {

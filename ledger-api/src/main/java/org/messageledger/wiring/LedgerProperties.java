@@ -101,7 +101,7 @@ public record LedgerProperties(
      *
      * @param statesMax messages whose state is kept in memory
      * @param deadline how long a command is decided again while its message keeps changing
-     * @param bulkWorkers threads that record the lines of all bulk requests
+     * @param bulkWorkers threads that decide and answer the lines of all bulk requests; none waits for a commit
      * @param bulkRequestsMax bulk requests at a time
      * @param bulkWindowLines lines of one bulk request under way
      * @param bulkWindowSize bytes of these lines

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +54,18 @@ class BulkTest {
         }
     }
 
+    /** In commits that they share: the tree has the size that their batch gave it. */
+    @Test
+    void recordsReadsOfOneMessageInTheOrderOfTheirLinesAndTogether() {
+        List<String> lines = new ArrayList<>(List.of(Bodies.sendLine("together:1")));
+        lines.addAll(Collections.nCopies(500, Bodies.readLine("together:1")));
+        List<JsonNode> answers = ledger.bulk(lines.toArray(String[]::new));
+
+        assertThat(statuses(answers)).hasSize(501).containsOnly(201);
+        assertThat(receipts(answers, "leafIndex")).isSorted();
+        assertThat(Set.copyOf(receipts(answers, "treeSize"))).hasSizeLessThan(400);
+    }
+
     @Test
     void goesOnServingAfterAClientThatGoesAway() throws Exception {
         try (RawBulk bulk = new RawBulk(ledger)) {
@@ -86,6 +100,12 @@ class BulkTest {
                         Bodies.sendLine("bulk:urgent").replace("{\"command\"", "{\"urgent\":true,\"command\""))
                 .get(0);
         assertThat(answer.path("receipt").has("guidance")).isTrue();
+    }
+
+    private static List<Long> receipts(List<JsonNode> answers, String field) {
+        return answers.stream()
+                .map(answer -> answer.path("receipt").path(field).asLong())
+                .toList();
     }
 
     private static List<Integer> statuses(List<JsonNode> answers) {
