@@ -1,0 +1,95 @@
+package org.messageledger.benchmark;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/** Runs the benchmarks named by the arguments, all when there is none. Databases lie on the disk of the sources. */
+final class Benchmarks {
+
+    private static final Map<Integer, Double> APPEND_TARGETS = Map.of(1, 0.9, 32, 5.0, 256, 10.0);
+
+    private final Map<String, Benchmark> all = new LinkedHashMap<>();
+    private final Options options;
+    private final Path folder;
+
+    private interface Benchmark {
+        void run(String name) throws Exception;
+    }
+
+    private Benchmarks(Options options, Path folder) {
+        this.options = options;
+        this.folder = folder;
+        all.put("append", this::append);
+        all.put("floor", this::floor);
+        all.put("hot", this::hot);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+        new Benchmarks(Options.of(arguments), Path.of("target", "benchmark")).run();
+    }
+
+    private void run() throws Exception {
+        Set<String> names = options.names().isEmpty() ? all.keySet() : options.names();
+        if (!all.keySet().containsAll(names)) {
+            throw new IllegalArgumentException("benchmarks are: " + all.keySet());
+        }
+        for (String name : names) {
+            remove(folder);
+            try {
+                all.getOrDefault(name, unused -> {}).run(name);
+            } finally {
+                remove(folder);
+            }
+        }
+    }
+
+    private void append(String name) throws Exception {
+        try (PostgresServer server = new PostgresServer(folder);
+                Database ours = server.create();
+                Database axon = AxonTables.onPostgres(server.create())) {
+            Report report = new Report(name, server.settings());
+            new AppendBenchmark(options, folder, report).run(ours, axon, APPEND_TARGETS);
+            report.print(System.out);
+        }
+    }
+
+    private void floor(String name) throws Exception {
+        try (PostgresServer server = new PostgresServer(folder)) {
+            Report report = new Report(name, server.settings());
+            new FloorAndCeilingBenchmark(server, options, folder).run(report);
+            report.print(System.out);
+        }
+    }
+
+    private void hot(String name) throws Exception {
+        try (PostgresServer server = new PostgresServer(folder);
+                Database database = server.create()) {
+            Report report = new Report(name, server.settings());
+            HotMessageBenchmark.run(options, folder, database, report);
+            report.print(System.out);
+        }
+    }
+
+    private static void remove(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.messageledger.benchmark;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.eventstore.Identity;
+import org.messageledger.log.Append;
+import org.messageledger.log.AppendOutcome;
+import org.messageledger.log.Draft;
+import org.messageledger.log.KeyRow;
+import org.messageledger.log.Log;
+import org.messageledger.log.StreamPosition;
+import org.messageledger.message.DecisionRules;
+import org.messageledger.message.MessageDecision;
+import org.messageledger.message.MessageState;
+import org.messageledger.message.SendMessage;
+import org.messageledger.seal.DataKey;
+import org.messageledger.wire.EncodedEvent;
+import org.messageledger.wire.EntryMetadata;
+import org.messageledger.wire.EntryWriter;
+
+/** Sent messages as our ledger writes them, encoded and sealed, ready for the library's append. */
+final class PreparedAppends {
+
+    /** Below the queue's bound, so that nothing is pushed back. */
+    private static final int IN_FLIGHT_MAX = 8_192;
+
+    private final EntryWriter writer;
+    private final DataKey recordKey;
+    private final SecureRandom random = new SecureRandom();
+
+    PreparedAppends(Identity identity) {
+        this.writer = new EntryWriter(identity.keyring(), random);
+        this.recordKey = identity.keyring().recordKey();
+    }
+
+    List<Append> sends(Traffic traffic, int count) {
+        List<Append> appends = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            appends.add(append(traffic.send()));
+        }
+        return appends;
+    }
+
+    private Append append(SendMessage command) {
+        Instant now = Instant.now();
+        Object event = MessageDecision.decide(
+                        command, MessageState.UNKNOWN, AxonHandlers.NO_THREADS, now, DecisionRules.defaults())
+                .events()
+                .get(0);
+        String id = command.messageId().value();
+        String stream = "message/" + id;
+        UUID eventId = timeOrdered(now);
+        String digest =
+                Base64.getEncoder().encodeToString(recordKey.digest("command", id.getBytes(StandardCharsets.UTF_8)));
+        EncodedEvent encoded = writer.write(
+                eventId,
+                stream,
+                0,
+                event,
+                new EntryMetadata(
+                        "portal", new EntryMetadata.CommandDigest(recordKey.id(), digest), "0123456789abcdef", null));
+        List<KeyRow> keys = encoded.newKeys().stream()
+                .map(key -> new KeyRow(key.keyId(), key.kind().name(), key.subject(), key.wrapped()))
+                .toList();
+        return new Append(
+                List.of(new Draft(eventId, stream, 0, false, encoded.template(), encoded.recordedAtOffset())),
+                List.of(new StreamPosition(stream, -1)),
+                keys);
+    }
+
+    private UUID timeOrdered(Instant now) {
+        return new UUID(
+                (now.toEpochMilli() << 16) | 0x7000 | (random.nextInt() & 0xFFF),
+                (random.nextLong() >>> 2) | 0x8000000000000000L);
+    }
+
+    /** Appends all, thousands under way at a time, and returns when the last is durable. */
+    static Measured appendAll(Log log, List<Append> appends) throws InterruptedException {
+        Semaphore free = new Semaphore(IN_FLIGHT_MAX);
+        AtomicReference<@Nullable Object> failure = new AtomicReference<>();
+        long start = System.nanoTime();
+        for (Append append : appends) {
+            free.acquire();
+            var unused = log.append(append).whenComplete((outcome, thrown) -> {
+                if (!(outcome instanceof AppendOutcome.Appended)) {
+                    failure.set(thrown == null ? outcome : thrown);
+                }
+                free.release();
+            });
+        }
+        free.acquire(IN_FLIGHT_MAX);
+        long nanos = System.nanoTime() - start;
+        Object failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException("not appended: outcome=" + failed);
+        }
+        return Measured.rate(appends.size(), nanos);
+    }
+}
