@@ -25,6 +25,8 @@ import org.messageledger.log.Entry;
 import org.messageledger.log.KeyRow;
 import org.messageledger.log.Log;
 import org.messageledger.log.StreamPosition;
+import org.messageledger.message.Message;
+import org.messageledger.party.MessageId;
 import org.messageledger.seal.DataKey;
 import org.messageledger.seal.Keyring;
 import org.messageledger.wire.EncodedEvent;
@@ -36,7 +38,8 @@ import org.messageledger.wire.EntryWriter;
 /**
  * Axon's storage, kept in the log. A tracking token's global index is the leaf index. All events of a unit of work
  * become one append; the call returns when it is durable and throws when it is not, unless its {@link Recording} goes on
- * with the outcome later. There are no snapshots: a message's state is small and its reads are not in its stream.
+ * with the outcome later. No snapshots are kept: a message's state is small and its reads are not in its stream; what is in
+ * memory serves as one.
  */
 public final class LogEventStorageEngine implements EventStorageEngine {
 
@@ -149,9 +152,21 @@ public final class LogEventStorageEngine implements EventStorageEngine {
         throw new UnsupportedOperationException("the log keeps no snapshots");
     }
 
+    /** The state in memory, so that a stream is not read again for each command; it is read if it must be. */
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-        return Optional.empty();
+        MessageId messageId = new MessageId(aggregateIdentifier);
+        MessageStates.Version version = states.inMemory(messageId);
+        if (version == null && Recording.trustsMemory() && !Recording.sends()) {
+            version = states.of(messageId);
+        }
+        return version == null || version.lastSequenceNumber() < 0
+                ? Optional.empty()
+                : Optional.of(new GenericDomainEventMessage<>(
+                        MessageStates.AGGREGATE_TYPE,
+                        aggregateIdentifier,
+                        version.lastSequenceNumber(),
+                        new Message(messageId, version.state())));
     }
 
     @Override
@@ -173,8 +188,12 @@ public final class LogEventStorageEngine implements EventStorageEngine {
         return LeafMessage.of(entry, reader.read(entry.bytes()));
     }
 
+    /** Nothing for a command that trusts memory: its state was taken from there. */
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        if (Recording.trustsMemory()) {
+            return DomainEventStream.empty();
+        }
         String stream = MessageStates.stream(aggregateIdentifier);
         return DomainEventStream.of(log.readStream(stream, firstSequenceNumber).stream()
                 .map(entry -> new GenericDomainEventMessage<>(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 import org.messageledger.log.Entry;
 import org.messageledger.log.Log;
 import org.messageledger.log.StreamPosition;
@@ -80,6 +81,12 @@ final class MessageStates implements Threads {
         return cached == null ? readOn(stream, MessageState.UNKNOWN, -1) : cached;
     }
 
+    /** As {@link #of}, but null when that would have to be read. */
+    @Nullable
+    Version inMemory(MessageId messageId) {
+        return cache.getIfPresent(stream(messageId.value()));
+    }
+
     /** As it was at most a second ago, whichever process has changed it. */
     MessageState recent(MessageId messageId) {
         Version version = of(messageId);
@@ -107,18 +114,26 @@ final class MessageStates implements Threads {
         return state.known() ? Optional.ofNullable(state.threadId()) : Optional.empty();
     }
 
-    /** Keeps cached states at the end of their streams; what does not fit is read again when asked for. */
+    /** Keeps cached states at the end of their streams; a new message is read soon. */
     void appended(List<? extends EventMessage<?>> events) {
         for (EventMessage<?> event : events) {
             if (event instanceof DomainEventMessage<?> domainEvent) {
                 cache.asMap()
-                        .computeIfPresent(
+                        .compute(
                                 stream(domainEvent.getAggregateIdentifier()),
-                                (stream, version) -> version.lastSequenceNumber() + 1 == domainEvent.getSequenceNumber()
-                                        ? version.next((MessageEvent) domainEvent.getPayload())
-                                        : null);
+                                (stream, version) -> after(domainEvent, version));
             }
         }
+    }
+
+    private static @Nullable Version after(DomainEventMessage<?> event, @Nullable Version version) {
+        Version before = version == null ? new Version(MessageState.UNKNOWN, -1, System.nanoTime()) : version;
+        if (before.lastSequenceNumber() >= event.getSequenceNumber()) {
+            return before;
+        }
+        return before.lastSequenceNumber() + 1 == event.getSequenceNumber()
+                ? before.next((MessageEvent) event.getPayload())
+                : null;
     }
 
     void forget(List<StreamPosition> positions) {

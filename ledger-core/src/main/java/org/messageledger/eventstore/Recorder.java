@@ -157,9 +157,12 @@ public final class Recorder {
             if (first.isPresent()) {
                 return CompletableFuture.completedFuture(first.get());
             }
-            Recording recording = new Recording(submission, identity, later);
+            Recording recording = new Recording(submission, identity, true, later);
             CommandResultMessage<?> result = dispatch(recording);
             CompletableFuture<AppendOutcome> underWay = recording.underWay();
+            if (leavesNoEntry(result, recording) && underWay == null) {
+                return CompletableFuture.completedFuture(decide(submission, identity));
+            }
             if (underWay == null) {
                 return CompletableFuture.completedFuture(orAgain(answer(result, recording), recording));
             }
@@ -177,15 +180,23 @@ public final class Recorder {
 
     private Answer decide(Submission submission, CommandIdentity identity) {
         long giveUpAt = System.nanoTime() + deadline.toNanos();
+        boolean trusting = true;
         boolean headAsked = false;
         while (true) {
             long knownSize = log.head().size();
-            Recording recording = new Recording(submission, identity, null);
+            Recording recording = new Recording(submission, identity, trusting, null);
             CommandResultMessage<?> result = dispatch(recording);
-            if (!headAsked && leavesNoEntry(result, recording) && log.headNow().size() > knownSize) {
-                headAsked = true; // what another process has acknowledged since may make it legal
-                continue;
+            if (leavesNoEntry(result, recording)) {
+                if (trusting) {
+                    trusting = false;
+                    continue;
+                }
+                if (!headAsked && log.headNow().size() > knownSize) {
+                    headAsked = true; // what another process has acknowledged since may make it legal
+                    continue;
+                }
             }
+            trusting = false;
             Answer answer = answer(result, recording);
             if (answer != null) {
                 return answer;

@@ -9,6 +9,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.StreamPosition;
+import org.messageledger.message.SendMessage;
 
 /**
  * What one command's unit of work needs beside its events: who submitted it, what it was decided on, and, once the
@@ -21,16 +22,22 @@ final class Recording {
 
     private final Submission submission;
     private final CommandIdentity identity;
+    private final boolean trusting;
     private final @Nullable Executor later;
     private final List<StreamPosition> decidedOn = new ArrayList<>();
     private AppendOutcome.@Nullable Appended appended;
     private @Nullable Object event;
     private @Nullable CompletableFuture<AppendOutcome> underWay;
 
-    /** @param later null: the command's thread waits for the append. Else its outcome is gone on with there */
-    Recording(Submission submission, CommandIdentity identity, @Nullable Executor later) {
+    /**
+     * @param trusting decide on what is in memory, without asking the log whether it has moved on: the append is on
+     *     condition that it has not. A refusal that leaves no entry is not final then
+     * @param later null: the command's thread waits for the append. Else its outcome is gone on with there
+     */
+    Recording(Submission submission, CommandIdentity identity, boolean trusting, @Nullable Executor later) {
         this.submission = submission;
         this.identity = identity;
+        this.trusting = trusting;
         this.later = later;
     }
 
@@ -40,13 +47,28 @@ final class Recording {
 
     /** @throws IllegalStateException outside a submitted command: nothing else may write to the log */
     static Recording current() {
-        Recording recording = CurrentUnitOfWork.map(
-                        unitOfWork -> unitOfWork.root().<Recording>getResource(RESOURCE))
-                .orElse(null);
+        Recording recording = currentOrNull();
         if (recording == null) {
             throw new IllegalStateException("not in a submitted command");
         }
         return recording;
+    }
+
+    private static @Nullable Recording currentOrNull() {
+        return CurrentUnitOfWork.map(unitOfWork -> unitOfWork.root().<Recording>getResource(RESOURCE))
+                .orElse(null);
+    }
+
+    /** Whether the command under way is decided on what is in memory. */
+    static boolean trustsMemory() {
+        Recording recording = currentOrNull();
+        return recording != null && recording.trusting;
+    }
+
+    /** Whether the command under way sends a message, which is hardly ever known before. */
+    static boolean sends() {
+        Recording recording = currentOrNull();
+        return recording != null && recording.submission.command() instanceof SendMessage;
     }
 
     /** The append will only succeed if the stream has not moved from here. */
@@ -61,6 +83,10 @@ final class Recording {
     void landed(AppendOutcome.Appended outcome, Object firstEvent) {
         appended = outcome;
         event = firstEvent;
+    }
+
+    boolean trusting() {
+        return trusting;
     }
 
     Submission submission() {

@@ -26,6 +26,12 @@ public class Message {
     /** For Axon. */
     protected Message() {}
 
+    /** As it is after the events that made this state. */
+    public Message(MessageId id, MessageState state) {
+        this.id = id;
+        this.state = state;
+    }
+
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     public Decision<MessageEvent> handle(SendMessage command, Threads threads, Clock clock, DecisionRules rules) {

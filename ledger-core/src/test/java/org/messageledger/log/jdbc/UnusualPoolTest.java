@@ -25,7 +25,9 @@ class UnusualPoolTest extends LogContract {
                 assertThat(unusual.read(0, 10)).hasSize(i + 1);
                 assertThat(unusual.readStream("a", 0)).hasSize(i + 1);
             }
-            assertThat(pool.handedOut()).as("committing, asking, reading, following").isLessThanOrEqualTo(4);
+            assertThat(pool.handedOut())
+                    .as("committing, asking, reading, following")
+                    .isLessThanOrEqualTo(4);
         }
     }
 
