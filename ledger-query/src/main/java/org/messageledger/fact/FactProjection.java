@@ -47,7 +47,8 @@ public final class FactProjection implements AutoCloseable {
      * @param source the ledger's event store
      * @param dataSource where the migrations of {@code db/query} have run
      * @param batchSize most leaves in one transaction
-     * @param claimTimeout how long a process that died keeps others waiting; zero when no other process can use this
+     * @param claimTimeout how long a process that has died or stands still keeps others waiting, but for a second; more than
+     *     two seconds, or zero when no other process can use this
      *     database: then a restart goes on at once
      */
     public FactProjection(
@@ -59,7 +60,7 @@ public final class FactProjection implements AutoCloseable {
         this.history = history;
         reader = new FactReader(dataSource);
         int generation = reader.position().generation();
-        FactTransactions transactions = new FactTransactions(dataSource);
+        FactTransactions transactions = new FactTransactions(dataSource, claimTimeout);
         FactPosition position =
                 new FactPosition(transactions, generation, UUID.randomUUID().toString(), claimTimeout);
         FactHandler handler = new FactHandler(transactions, position, new FactWriter(generation), health);

@@ -2,6 +2,8 @@ package org.messageledger.fact;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
@@ -15,12 +17,27 @@ final class FactTransactions implements TransactionManager {
     private static final Logger LOG = LoggerFactory.getLogger(FactTransactions.class);
 
     private final DataSource dataSource;
+    private final String start;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each database
     private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
 
-    FactTransactions(DataSource dataSource) {
+    /**
+     * @param idleMax where other processes use the database, it ends a transaction that has stood still for this long: what
+     *     a suspended process has locked would keep every other one waiting. Zero: it never does
+     */
+    FactTransactions(DataSource dataSource, Duration idleMax) {
         this.dataSource = dataSource;
+        boolean bounded = !idleMax.isZero() && isPostgres(dataSource);
+        this.start = bounded ? "set local idle_in_transaction_session_timeout = " + idleMax.toMillis() : "";
+    }
+
+    private static boolean isPostgres(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        } catch (SQLException e) {
+            throw new FactStorageException("the database does not answer", e);
+        }
     }
 
     /** The connection of this thread's transaction. @throws IllegalStateException when there is none */
@@ -41,6 +58,11 @@ final class FactTransactions implements TransactionManager {
             Connection connection = dataSource.getConnection();
             current.set(connection);
             connection.setAutoCommit(false);
+            if (!start.isEmpty()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(start);
+                }
+            }
         } catch (SQLException e) {
             close();
             throw new FactStorageException("no transaction", e);

@@ -57,7 +57,7 @@ public final class Databases {
         return migrated(pool(server.getJdbcUrl("postgres", name), "postgres"));
     }
 
-    private static DataSource pool(String url, String user) {
+    static HikariDataSource pool(String url, String user) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setUsername(user);
