@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.messageledger.log.AcknowledgedHead;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
@@ -31,9 +32,7 @@ class StorageConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
     HikariDataSource embeddedDatabase(LedgerProperties properties) throws IOException {
-        Path home = Files.createDirectories(
-                properties.home().toAbsolutePath().normalize(),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path home = home(properties);
         HikariDataSource dataSource = new HikariDataSource();
         dataSource.setJdbcUrl(EmbeddedDatabase.url(home));
         dataSource.setUsername("sa");
@@ -43,6 +42,12 @@ class StorageConfiguration {
         dataSource.setMaxLifetime(0);
         dataSource.setPoolName("ledger");
         return dataSource;
+    }
+
+    private static Path home(LedgerProperties properties) throws IOException {
+        return Files.createDirectories(
+                properties.home().toAbsolutePath().normalize(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     @Bean
@@ -63,8 +68,15 @@ class StorageConfiguration {
 
     /** Opened only once the schema is there. */
     @Bean(destroyMethod = "close")
-    Log log(DataSource dataSource, FlywayMigrationInitializer migrated, LogSettings settings) {
-        return new GroupCommitLog(new JdbcLogStore(dataSource), settings);
+    Log log(
+            DataSource dataSource,
+            FlywayMigrationInitializer migrated,
+            LogSettings settings,
+            LedgerProperties properties)
+            throws IOException {
+        Path home = home(properties);
+        return new GroupCommitLog(
+                new JdbcLogStore(dataSource), settings, new AcknowledgedHead(home.resolve("acknowledged-head")));
     }
 
     @Bean

@@ -83,6 +83,17 @@ class StartTest {
                 .doesNotContain("\tat org.");
     }
 
+    /** Else it would found another log under the same key. */
+    @Test
+    void saysInWordsThatTheDatabaseIsGone() throws Exception {
+        RunningLedger.start(home).close();
+        Files.delete(home.resolve("ledger.mv.db"));
+
+        assertThat(ChildLedger.refusedStart(Map.of(), "--ledger.home=" + home))
+                .contains("APPLICATION FAILED TO START", "acknowledged-head", "empty home")
+                .doesNotContain("\tat org.");
+    }
+
     @Test
     void isNotReadyOnceItsLogTakesNoMore() {
         try (RunningLedger ledger = RunningLedger.start(home)) {

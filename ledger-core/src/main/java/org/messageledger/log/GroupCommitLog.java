@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.messageledger.tree.Hash;
 import org.messageledger.tree.TreeHasher;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class GroupCommitLog implements Log {
     private final Settlement settlement;
     private final CurrentTip tip;
     private final BatchPipeline pipeline;
+    private final @Nullable HeadKeeper keeper;
     private final StoredTree tree;
     private final DeadlineWatch watch;
     private final List<LogThread> threads;
@@ -40,6 +42,17 @@ public final class GroupCommitLog implements Log {
      * @throws StorageException when the store cannot be opened, may lose what it commits, or does not add up
      */
     public GroupCommitLog(LogStore store, LogSettings settings) {
+        this(store, settings, null);
+    }
+
+    /**
+     * Opens the store, if it holds what was acknowledged, and keeps the acknowledged head from then on: a second late while it
+     * runs.
+     *
+     * @throws StorageException when the store cannot be opened, may lose what it commits, or does not add up
+     * @throws LostHeadException when the store holds less than was acknowledged, or something else
+     */
+    public GroupCommitLog(LogStore store, LogSettings settings, @Nullable AcknowledgedHead acknowledged) {
         this.store = store;
         this.settings = settings;
         this.queue = new AppendQueue(settings);
@@ -47,7 +60,11 @@ public final class GroupCommitLog implements Log {
         this.watch = new DeadlineWatch(queue, settings, condition);
         try {
             Tip stored = Tip.load(store, store.open());
+            if (acknowledged != null) {
+                HeadKeeper.check(store, acknowledged, stored.head().head());
+            }
             this.durable = new DurableHead(stored.head().head());
+            this.keeper = acknowledged == null ? null : new HeadKeeper(acknowledged, durable, queue);
             this.reading = new HeadReading(store, durable, condition);
             this.tip = new CurrentTip(store, settings, durable, condition, stored);
             this.settlement = new Settlement(store, queue, durable, condition);
@@ -72,6 +89,10 @@ public final class GroupCommitLog implements Log {
         if (shared) {
             HeadFollower follower = new HeadFollower(reading, settings.headPollInterval(), queue, condition);
             all.add(new LogThread("follower", condition, follower::run, () -> {}).daemon());
+        }
+        HeadKeeper keeping = keeper;
+        if (keeping != null) {
+            all.add(new LogThread("keeper", condition, keeping::run, keeping::keep).daemon());
         }
         return all;
     }

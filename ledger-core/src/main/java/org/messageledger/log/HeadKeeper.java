@@ -1,0 +1,71 @@
+package org.messageledger.log;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.tree.TreeHead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the newest durable head outside of the database, once a second. Runs in a thread of its own. */
+final class HeadKeeper {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(HeadKeeper.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final AcknowledgedHead acknowledged;
+    private final DurableHead durable;
+    private final AppendQueue queue;
+    private @Nullable TreeHead kept;
+    private boolean failing;
+
+    HeadKeeper(AcknowledgedHead acknowledged, DurableHead durable, AppendQueue queue) {
+        this.acknowledged = acknowledged;
+        this.durable = durable;
+        this.queue = queue;
+    }
+
+    /** @throws LostHeadException when the stored log is not, or no longer, the one that acknowledged the head kept */
+    static void check(LogStore store, AcknowledgedHead acknowledged, Head stored) {
+        Optional<TreeHead> head = acknowledged.read();
+        if (head.isPresent()) {
+            Optional<String> contradiction =
+                    HeadCheck.contradiction(store, new Head(head.get(), stored.recordedAt()), stored);
+            if (contradiction.isPresent()) {
+                throw new LostHeadException(contradiction.get());
+            }
+        }
+    }
+
+    void run() throws InterruptedException {
+        while (!queue.isClosed()) {
+            keep();
+            queue.pause(INTERVAL);
+        }
+    }
+
+    /** A failure is no reason to take no appends: they are durable in the database. */
+    void keep() {
+        TreeHead newest = durable.get().tree();
+        if (newest.size() == 0 || newest.equals(kept)) {
+            return;
+        }
+        try {
+            acknowledged.keep(newest);
+            kept = newest;
+            if (failing) {
+                failing = false;
+                LOGGER.info("the acknowledged head is kept again: size={}", newest.size());
+            }
+        } catch (IOException | StorageException e) {
+            if (!failing) {
+                failing = true;
+                LOGGER.error(
+                        "the acknowledged head cannot be kept; a loss in the database would be noticed later, or not at"
+                                + " all after a restart",
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.messageledger.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.messageledger.log.AppendOutcome.Appended;
+import org.messageledger.tree.Hash;
+import org.messageledger.tree.TreeHead;
+
+/** What was acknowledged is known outside of the database, through crashes. */
+class AcknowledgedHeadTest {
+
+    private static final int KILLS = 5;
+
+    @TempDir
+    Path home;
+
+    private Path file() {
+        return home.resolve("acknowledged-head");
+    }
+
+    private AcknowledgedHead acknowledged() {
+        return new AcknowledgedHead(file());
+    }
+
+    static TreeHead head(long size) {
+        return new TreeHead(size, Hash.of(new byte[Hash.SIZE_BYTES]));
+    }
+
+    @Test
+    void keepsTheLargestHeadWhoeverKeepsASmallerOne() throws IOException {
+        assertThat(acknowledged().read()).isEmpty();
+        acknowledged().keep(head(7));
+        acknowledged().keep(head(5));
+
+        assertThat(acknowledged().read()).contains(head(7));
+    }
+
+    @Test
+    void keepsThePreviousHeadWhenItsSuccessorIsHalfWritten() throws IOException {
+        acknowledged().keep(head(7));
+        Files.writeString(home.resolve("acknowledged-head.new"), "9 AAA");
+
+        assertThat(acknowledged().read()).contains(head(7));
+        acknowledged().keep(head(8));
+        assertThat(acknowledged().read()).contains(head(8));
+    }
+
+    @Test
+    void believesNoDamagedHead() throws IOException {
+        acknowledged().keep(head(7));
+        Files.writeString(file(), Files.readString(file()).replaceFirst("7", "6"));
+
+        assertThatThrownBy(() -> acknowledged().read())
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(file().toString());
+    }
+
+    @Test
+    void isWholeAndNewestThroughKills() throws Exception {
+        Random random = new Random();
+        long told = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            KeepingProcess.class.getName(),
+                            file().toString(),
+                            Long.toString(told + 1))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            long enough = told + 1 + random.nextInt(200);
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
+                while (told < enough) {
+                    told = Long.parseLong(lines.readLine());
+                }
+            } finally {
+                process.destroyForcibly();
+                process.onExit().join();
+            }
+            assertThat(acknowledged().read().orElseThrow().size()).isGreaterThanOrEqualTo(told);
+            told = acknowledged().read().orElseThrow().size();
+        }
+    }
+
+    @Test
+    void opensNoLogThatHoldsLessThanWasAcknowledgedOrSomethingElse() throws IOException {
+        FaultyStore store = new FaultyStore();
+        try (Log log = new GroupCommitLog(store.store(), LogSettings.defaults(), acknowledged())) {
+            assertThat(log.append(Drafts.alone()).join()).isInstanceOf(Appended.class);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> acknowledged().read().isPresent());
+            assertThat(log.append(Drafts.alone()).join()).isInstanceOf(Appended.class);
+        }
+        assertThat(acknowledged().read().orElseThrow().size()).as("at its end").isEqualTo(2);
+
+        assertThatThrownBy(() -> open(new FaultyStore())).isInstanceOf(LostHeadException.class);
+        FaultyStore different = new FaultyStore();
+        try (Log log = new GroupCommitLog(different.store(), LogSettings.defaults())) {
+            log.append(Drafts.alone()).join();
+            log.append(Drafts.alone()).join();
+            log.append(Drafts.alone()).join();
+            different.at("close", call -> null);
+        }
+        FaultyStore again = new FaultyStore(different.store());
+        assertThatThrownBy(() -> open(again))
+                .isInstanceOf(LostHeadException.class)
+                .hasMessageContaining("history differs");
+        assertThat(acknowledged().read().orElseThrow().size()).isEqualTo(2);
+    }
+
+    private Log open(FaultyStore store) {
+        return new GroupCommitLog(store.store(), LogSettings.defaults(), acknowledged());
+    }
+
+    @Test
+    void appendsAlthoughTheHeadCannotBeKept() throws IOException {
+        FaultyStore store = new FaultyStore();
+        try (Log log = new GroupCommitLog(store.store(), LogSettings.defaults(), acknowledged())) {
+            Files.createDirectories(home.resolve("acknowledged-head.new/full"));
+            for (int i = 0; i < 3; i++) {
+                assertThat(log.append(Drafts.alone()).join()).isInstanceOf(Appended.class);
+            }
+        }
+        assertThat(Files.exists(file())).isFalse();
+    }
+}
