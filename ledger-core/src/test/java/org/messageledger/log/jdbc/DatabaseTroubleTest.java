@@ -1,0 +1,143 @@
+package org.messageledger.log.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.messageledger.log.AppendOutcome;
+import org.messageledger.log.AppendOutcome.Appended;
+import org.messageledger.log.Drafts;
+import org.messageledger.log.GroupCommitLog;
+import org.messageledger.log.Head;
+import org.messageledger.log.Impatience;
+import org.messageledger.log.Log;
+
+/** What may befall a database that does not crash: it takes too long, its disk is full, it is another one. */
+class DatabaseTroubleTest {
+
+    private static final int CALLERS = 8;
+    private static final int DEADLINE_MILLIS = 2_000;
+    private static final Duration BOUND = Duration.ofSeconds(60);
+
+    /** Of 512 bytes: room for a cluster of files of 1 MiB each, and little more. */
+    private static final int LIMIT_BLOCKS = 4_096;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    @Timeout(180)
+    void pushesBackWhileStatementsTakeTooLong() throws Exception {
+        String name = Postgres.createDatabase();
+        Postgres.execute("alter database " + name + " set statement_timeout = '300ms'");
+        Account account = new Account();
+        try (HikariDataSource pool = Postgres.pool(name)) {
+            Migrations.migrated(pool);
+            try (Log log = new GroupCommitLog(new JdbcLogStore(pool, true), Impatience.ofMillis(DEADLINE_MILLIS));
+                    Connection holder = pool.getConnection()) {
+                Load load = load(log, account);
+                try {
+                    awaitAppended(account, 100);
+                    holder.setAutoCommit(false);
+                    try (Statement statement = holder.createStatement()) {
+                        statement.execute("update head set size = size");
+                    }
+                    int before = account.pushedBack() + account.unknown();
+                    await().atMost(BOUND)
+                            .until(() -> account.pushedBack() + account.unknown() >= before + CALLERS
+                                    && !log.status().appending());
+                    holder.rollback();
+                    await().atMost(BOUND).until(() -> log.status().appending());
+                    awaitAppended(account, 100);
+                } finally {
+                    load.stop();
+                }
+                LogAudit.settle(log, account);
+                LogAudit.check(log, pool, account);
+            }
+        }
+    }
+
+    /** A limit of the size of files, which a server that is not let write meets as it meets a full disk. */
+    @Test
+    @Timeout(240)
+    void takesNothingThatAFullDiskDoesNotAndGoesOnWithSpace() throws Exception {
+        Account account = new Account();
+        try (PostgresServer server = new PostgresServer(home);
+                HikariDataSource unlimited = server.pool();
+                HikariDataSource pool = server.pool()) {
+            Migrations.migrated(unlimited);
+            server.stop();
+            server.startLimited("ulimit -f " + LIMIT_BLOCKS);
+            try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Impatience.ofMillis(DEADLINE_MILLIS))) {
+                Load load = load(log, account);
+                try {
+                    await().atMost(BOUND).until(() -> !log.status().appending() && account.pushedBack() > CALLERS);
+                    assertThat(account.appended()).isPositive();
+                    Crashes.say("full disk: size=" + log.head().size() + " status=" + log.status() + " " + account);
+                    server.kill();
+                    server.start();
+                    await().atMost(BOUND).until(() -> log.status().appending());
+                    awaitAppended(account, 100);
+                } finally {
+                    load.stop();
+                }
+                LogAudit.settle(log, account);
+                LogAudit.check(log, pool, account);
+            }
+        }
+    }
+
+    /** The address leads to a standby that has not got everything: its smaller head is never taken for the log's. */
+    @Test
+    @Timeout(180)
+    void stopsAtAStandbyThatLags() throws Exception {
+        try (PostgresServer server = new PostgresServer(home);
+                HikariDataSource pool = server.pool()) {
+            Migrations.migrated(pool);
+            try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Impatience.ofMillis(DEADLINE_MILLIS))) {
+                append(log, 10);
+                Path standby = home.resolve("standby");
+                server.stop();
+                server.copyData(standby);
+                server.start();
+                await().atMost(BOUND).until(() -> log.status().appending());
+                append(log, 10);
+                Head acknowledged = log.head();
+                server.stop();
+                server.replaceData(standby);
+                server.start();
+
+                await().atMost(BOUND).until(() -> log.status().statement().contains("behind"));
+                assertThat(log.append(Drafts.alone()).join()).isInstanceOf(AppendOutcome.Pushback.class);
+                assertThat(log.head()).isEqualTo(acknowledged);
+                assertThat(log.status().appending()).isFalse();
+            }
+            try (JdbcLogStore standby = new JdbcLogStore(pool)) {
+                assertThat(standby.head().size()).as("nothing was added to it").isEqualTo(10);
+            }
+        }
+    }
+
+    private static void append(Log log, int count) {
+        for (int i = 0; i < count; i++) {
+            assertThat(log.append(Drafts.alone()).join()).isInstanceOf(Appended.class);
+        }
+    }
+
+    private static Load load(Log log, Account account) {
+        return new Load(log, account, CALLERS, 7, Duration.ofMillis(DEADLINE_MILLIS + 10_000));
+    }
+
+    private static void awaitAppended(Account account, int more) {
+        int enough = account.appended() + more;
+        await().atMost(BOUND).until(() -> account.appended() >= enough);
+    }
+}
