@@ -10,18 +10,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.messageledger.log.AppendOutcome;
+import org.messageledger.log.FaultyStore;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
 
 /** A process of its own that appends until it is killed, or told to end, and tells a witness what it does and is told. */
 final class AppendingProcess {
+
+    /** By how much a process is wrong about the database's clock. */
+    static final String SKEW = "ledger.skew";
 
     private static final int STARTS_WITHIN_SECONDS = 60;
     private static final int ENDS_WITHIN_SECONDS = 60;
@@ -103,7 +109,10 @@ final class AppendingProcess {
     public static void main(String[] arguments) throws IOException {
         LogSettings settings = LogSettings.defaults();
         HikariDataSource pool = Pools.open(arguments[0], arguments[1]);
-        Log log = new GroupCommitLog(new JdbcLogStore(pool, true), settings);
+        Duration skew = Duration.parse(System.getProperty(SKEW, "PT0S"));
+        FaultyStore skewed = new FaultyStore(new JdbcLogStore(pool, true));
+        skewed.at("now", call -> ((Instant) Objects.requireNonNull(call.proceed())).plus(skew));
+        Log log = new GroupCommitLog(skewed.store(), settings);
         Load load = new Load(
                 log,
                 new Lines(System.out),

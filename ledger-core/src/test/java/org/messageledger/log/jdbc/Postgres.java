@@ -1,5 +1,7 @@
 package org.messageledger.log.jdbc;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -10,7 +12,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** A real PostgreSQL server, one for all tests of this JVM, stopped when the JVM ends. It runs with fsync off. */
 final class Postgres {
@@ -72,5 +76,20 @@ final class Postgres {
 
     static HikariDataSource pool(String database, String user) {
         return Pools.open(SERVER.getJdbcUrl(user, database), user);
+    }
+
+    /** Until all other sessions of this database have ended. */
+    static void awaitAlone(DataSource database) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> isAlone(database));
+    }
+
+    private static boolean isAlone(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity where datname ="
+                        + " current_database() and pid <> pg_backend_pid()")) {
+            row.next();
+            return row.getLong(1) == 0;
+        }
     }
 }

@@ -1,13 +1,7 @@
 package org.messageledger.log.jdbc;
 
-import static org.awaitility.Awaitility.await;
-
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,17 +66,7 @@ class ProcessCrashTest {
     /** A server goes on with what a dead process asked of it; no process is a witness to that. */
     private void awaitEndOfItsSessions(HikariDataSource pool) {
         if (on == LogDatabase.POSTGRESQL) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> isAlone(pool));
-        }
-    }
-
-    private static boolean isAlone(HikariDataSource pool) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity where datname ="
-                        + " current_database() and pid <> pg_backend_pid()")) {
-            row.next();
-            return row.getLong(1) == 0;
+            Postgres.awaitAlone(pool);
         }
     }
 }
