@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
             "1:Some lines were rejected and are not recorded. The first are shown; import them, mended, from a file of"
                     + " their own.",
             "2:Nothing was sent: the options, the file or the password are at fault.",
-            "3:The ledger was away or busy for too long, or does not take the request. What it recorded stays; run the same"
-                    + " command again."
+            "3:The ledger was away or busy for too long, or does not take the request: run the same command again. Or the"
+                    + " file changed meanwhile: import what is missing from a file of its own. What was recorded stays."
         },
         footer = {
             "%nExamples:",

@@ -79,5 +79,8 @@ class ImportUsageTest extends ImportScenario {
         for (String code : List.of("0", "1", "2", "3")) {
             assertThat(run.out()).containsPattern("(?m)^ +" + code + " {3}[A-Z]");
         }
+        // Running it again would send everything once more, under the new content's keys.
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("Or the file changed meanwhile: import what is missing from a file of its own.");
     }
 }
