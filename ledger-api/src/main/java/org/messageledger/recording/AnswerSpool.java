@@ -128,17 +128,21 @@ final class AnswerSpool implements AutoCloseable {
         }
     }
 
-    /** Copies answers as they come until the last one; the one method that waits for the client. */
-    void copyTo(OutputStream client) {
+    /** Copies answers as they come until the last one; the one method that waits for the client, as long as its rate is kept. */
+    void copyTo(OutputStream client, TakeRate rate) {
         try {
             ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
             for (long more = awaitMore(); more > 0; more = awaitMore()) {
+                rate.waiting();
                 long at = takenBytes % ringBytes;
                 buffer.clear().limit((int) Math.min(buffer.capacity(), Math.min(more, ringBytes - at)));
                 int read = file.read(buffer, at);
                 client.write(buffer.array(), 0, read);
                 client.flush();
-                taken(read);
+                rate.taken(read);
+                if (taken(read)) {
+                    rate.caughtUp();
+                }
             }
         } catch (IOException e) {
             brokenBy(e);
@@ -157,15 +161,21 @@ final class AnswerSpool implements AutoCloseable {
         return writtenBytes - takenBytes;
     }
 
-    /** Once everything has been taken, the file begins anew: a client that keeps up costs next to no disk. */
-    private synchronized void taken(int bytes) throws IOException {
+    /**
+     * Once everything has been taken, the file begins anew: a client that keeps up costs next to no disk.
+     *
+     * @return whether it was
+     */
+    private synchronized boolean taken(int bytes) throws IOException {
         takenBytes += bytes;
-        if (takenBytes == writtenBytes) {
+        boolean all = takenBytes == writtenBytes;
+        if (all) {
             file.truncate(0);
             takenBytes = 0;
             writtenBytes = 0;
         }
         notifyAll();
+        return all;
     }
 
     private synchronized void brokenBy(IOException e) {

@@ -67,8 +67,10 @@ public final class BulkController {
                     "A line is a command's name, an idempotency key if it has one, and its fields. Answers come in the "
                             + "order of the lines, as they commit. A client may send everything before it takes the "
                             + "first answer. One that is silent, for 2 minutes in the middle of sending or for 10 while "
-                            + "answers wait for it, is given up (ledger.http.send-silence and take-silence): the lines "
-                            + "that came whole are recorded.",
+                            + "answers wait for it, is given up (ledger.http.send-silence and take-silence), and so is "
+                            + "one that needs 2 minutes for one line, or that, behind with its answers for 10 minutes, "
+                            + "has taken less than 16 KB a second since (take-rate): the lines that came whole are "
+                            + "recorded.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -104,7 +106,8 @@ public final class BulkController {
             response.setHeader("Cache-Control", "no-store");
             response.flushBuffer();
             var client = response.getOutputStream();
-            Future<?> writing = writers.submit(() -> answers.copyTo(client));
+            TakeRate rate = new TakeRate(limits.takeSilence(), limits.takeBytesPerSecond(), System::nanoTime);
+            Future<?> writing = writers.submit(() -> answers.copyTo(client, rate));
             try {
                 read(request, emitter.getName(), answers);
             } finally {
@@ -121,7 +124,7 @@ public final class BulkController {
         CommandOrder order = new CommandOrder(workers);
         String requestId = request.getRequestId();
         String traceId = Trace.id(request.getHeader("traceparent"));
-        LineReader lines = new LineReader(request.getInputStream(), Body.BYTES_MAX);
+        LineReader lines = new LineReader(request.getInputStream(), Body.BYTES_MAX, limits.lineTimeMax());
         try {
             for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
                 int bytes = line.bytes().length;

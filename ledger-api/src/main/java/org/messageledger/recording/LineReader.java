@@ -4,9 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a stream at line feeds, in constant memory: of a line that is too long only the length is kept. */
+/**
+ * Splits a stream at line feeds, in constant memory: of a line that is too long only the length is kept. A line must come
+ * whole in a time: who sends a byte now and then is as good as silent.
+ */
 final class LineReader {
 
     /** A line without its line feed; {@code tooLong}: its bytes were passed over. */
@@ -15,26 +19,34 @@ final class LineReader {
 
     private final InputStream input;
     private final int lineBytesMax;
+    private final long lineNanosMax;
     private final byte[] buffer = new byte[16 * 1024];
     private int position;
     private int limit;
     private boolean withinLine;
 
-    LineReader(InputStream input, int lineBytesMax) {
+    LineReader(InputStream input, int lineBytesMax, Duration lineTimeMax) {
         this.input = input;
         this.lineBytesMax = lineBytesMax;
+        this.lineNanosMax = lineTimeMax.toNanos();
     }
 
     /**
      * The next line; null at the end. A last line needs no line feed.
      *
-     * @throws IOException when the stream breaks off: what had been read of the line is not returned
+     * @throws IOException when the stream breaks off, or the line does not come to its end in time: what had been read of the line is not returned
      */
     @Nullable
     Line next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
         boolean tooLong = false;
+        long begunNanos = System.nanoTime();
         while (true) {
+            if (!withinLine) {
+                begunNanos = System.nanoTime();
+            } else if (System.nanoTime() - begunNanos > lineNanosMax) {
+                throw new IOException("a line takes too long");
+            }
             if (position == limit && !fill()) {
                 boolean any = withinLine;
                 withinLine = false;

@@ -101,7 +101,7 @@ public record LedgerProperties(
      *
      * @param statesMax messages whose state is kept in memory
      * @param deadline how long a command is decided again while its message keeps changing
-     * @param bulkWorkers threads that decide and answer the lines of all bulk requests; none waits for a commit
+     * @param bulkWorkers threads that decide and answer the lines of all bulk requests
      * @param bulkRequestsMax bulk requests at a time
      * @param bulkWindowLines lines of one bulk request under way
      * @param bulkWindowSize bytes of these lines
@@ -129,17 +129,21 @@ public record LedgerProperties(
     /**
      * How long callers may be silent before their request is given up.
      *
-     * @param sendSilence how long a caller may send nothing in the middle of a request
+     * @param sendSilence how long a caller may send nothing in the middle of a request, or need for one line of bulk
      * @param takeSilence how long a caller may take nothing of an answer. A bulk client that sends everything before it
      *     takes the first answer has this long to send it
+     * @param takeRate what a bulk client must take of its answers in a second, in the mean, while it has been behind for
+     *     longer than that
      */
     public record Http(
             @DefaultValue("2m") Duration sendSilence,
-            @DefaultValue("10m") Duration takeSilence) {
+            @DefaultValue("10m") Duration takeSilence,
+            @DefaultValue("16KB") DataSize takeRate) {
 
         public Http {
             atLeast("ledger.http.send-silence", sendSilence, MILLISECOND);
             atLeast("ledger.http.take-silence", takeSilence, MILLISECOND);
+            atLeast("ledger.http.take-rate", takeRate, DataSize.ofBytes(0));
         }
     }
 

@@ -52,6 +52,9 @@ class RecordingConfiguration {
                 recording.bulkWindowLines(),
                 recording.bulkWindowSize().toBytes(),
                 recording.bulkAnswersMax().toBytes(),
+                properties.http().sendSilence(),
+                properties.http().takeSilence(),
+                properties.http().takeRate().toBytes(),
                 recording.bulkPatience());
         return endpoints.bulk(limits, bulkWorkers, bulkWriters);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,6 +54,10 @@ class AnswerSpoolTest {
         }
     }
 
+    private static TakeRate anyRate() {
+        return new TakeRate(Duration.ofMinutes(10), 0, System::nanoTime);
+    }
+
     private static String line(int number) {
         return number + "x".repeat(number % 1_000) + "\n";
     }
@@ -62,7 +67,7 @@ class AnswerSpoolTest {
         try (AnswerSpool spool = new AnswerSpool(1, 1_000, 10_000)) {
             ClientThatNeverCatchesUp client = new ClientThatNeverCatchesUp(spool);
 
-            spool.copyTo(client);
+            spool.copyTo(client, anyRate());
 
             StringBuilder all = new StringBuilder();
             for (int i = 0; i < ANSWERS; i++) {
@@ -82,12 +87,14 @@ class AnswerSpoolTest {
             long underWay = spool.begin(10);
             spool.put(answered, 10, line(1).getBytes(StandardCharsets.US_ASCII));
             spool.end();
-            spool.copyTo(new OutputStream() {
-                @Override
-                public void write(int b) throws IOException {
-                    throw new IOException("the client has gone");
-                }
-            });
+            spool.copyTo(
+                    new OutputStream() {
+                        @Override
+                        public void write(int b) throws IOException {
+                            throw new IOException("the client has gone");
+                        }
+                    },
+                    anyRate());
 
             CompletableFuture<?> waiting = CompletableFuture.runAsync(() -> {
                 try {

@@ -49,6 +49,16 @@ final class RawBulk implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    /** Takes so many characters of whatever comes. */
+    void take(int characters) throws IOException {
+        for (long left = characters; left > 0; left -= in.skip(left)) {
+            if (in.read() < 0) {
+                throw new IOException("the ledger has ended");
+            }
+            left--;
+        }
+    }
+
     /** The next answer line; empty at the end. */
     String answer() throws IOException {
         if (!answered) {
