@@ -18,6 +18,8 @@ final class Benchmarks {
 
     private static final Map<Integer, Double> APPEND_TARGETS = Map.of(1, 0.9, 32, 5.0, 256, 10.0);
 
+    private static final Map<Integer, Double> H2_TARGETS = Map.of(32, 1.8, 256, 2.5);
+
     private final Map<String, Benchmark> all = new LinkedHashMap<>();
     private final Options options;
     private final Path folder;
@@ -32,6 +34,10 @@ final class Benchmarks {
         all.put("append", this::append);
         all.put("floor", this::floor);
         all.put("hot", this::hot);
+        all.put("http", this::http);
+        all.put("growth", this::growth);
+        all.put("view", this::view);
+        all.put("h2", this::h2);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -59,7 +65,7 @@ final class Benchmarks {
                 Database ours = server.create();
                 Database axon = AxonTables.onPostgres(server.create())) {
             Report report = new Report(name, server.settings());
-            new AppendBenchmark(options, folder, report).run(ours, axon, APPEND_TARGETS);
+            new AppendBenchmark(options, folder, report, true).run(ours, axon, APPEND_TARGETS);
             report.print(System.out);
         }
     }
@@ -77,6 +83,41 @@ final class Benchmarks {
                 Database database = server.create()) {
             Report report = new Report(name, server.settings());
             HotMessageBenchmark.run(options, folder, database, report);
+            report.print(System.out);
+        }
+    }
+
+    private void http(String name) throws Exception {
+        try (PostgresServer server = new PostgresServer(folder)) {
+            Report report = new Report(name, server.settings());
+            new HttpBenchmark(options, folder, report).run(server);
+            report.print(System.out);
+        }
+    }
+
+    private void growth(String name) throws Exception {
+        try (PostgresServer server = new PostgresServer(folder);
+                Database database = server.create()) {
+            Report report = new Report(name, server.settings());
+            new GrowthBenchmark(options, report, database).run(folder);
+            report.print(System.out);
+        }
+    }
+
+    private void view(String name) throws Exception {
+        try (PostgresServer server = new PostgresServer(folder);
+                Database database = server.create()) {
+            Report report = new Report(name, server.settings());
+            new ViewBenchmark(options, report).run(folder, database);
+            report.print(System.out);
+        }
+    }
+
+    private void h2(String name) throws Exception {
+        try (Database ours = H2Database.ours(folder.resolve("ours"));
+                Database axon = AxonTables.onH2(H2Database.undelayed(folder.resolve("axon")))) {
+            Report report = new Report(name, "H2, ours synced after each batch, Axon's WRITE_DELAY=0 and never synced");
+            new AppendBenchmark(options, folder, report, false).run(ours, axon, H2_TARGETS);
             report.print(System.out);
         }
     }

@@ -14,6 +14,7 @@ import org.messageledger.access.ReadMessage;
 import org.messageledger.eventstore.Answer;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.eventstore.Ledger;
+import org.messageledger.eventstore.Receipt;
 import org.messageledger.eventstore.Submission;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
@@ -64,26 +65,32 @@ final class OurLedger implements Contender {
 
     @Override
     public void send(SendMessage command) {
-        record(command, command.messageId().value(), null);
+        Receipt unused = sent(command);
+    }
+
+    Receipt sent(SendMessage command) {
+        return record(command, command.messageId().value(), null);
     }
 
     /** As an emitter that gives each command a key. */
     void sendOnce(SendMessage command) {
-        record(command, command.messageId().value(), command.messageId().value());
+        Receipt unused =
+                record(command, command.messageId().value(), command.messageId().value());
     }
 
     @Override
     public void read(ReadMessage command) {
-        record(command, command.messageId().value(), null);
+        Receipt unused = record(command, command.messageId().value(), null);
     }
 
-    private void record(Object command, String content, @Nullable String key) {
+    private Receipt record(Object command, String content, @Nullable String key) {
         Submission submission = new Submission(
                 command, "portal", key, content.getBytes(StandardCharsets.UTF_8), "0123456789abcdef", null);
         Answer answer = ledger.recorder().record(submission);
-        if (!(answer instanceof Answer.Recorded)) {
-            throw new IllegalStateException("not recorded: answer=" + answer);
+        if (answer instanceof Answer.Recorded recorded) {
+            return recorded.receipt();
         }
+        throw new IllegalStateException("not recorded: answer=" + answer);
     }
 
     /** In the mean of the newest. */

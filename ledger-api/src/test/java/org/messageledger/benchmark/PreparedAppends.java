@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.messageledger.access.AccessDecision;
+import org.messageledger.access.ReadMessage;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.log.Append;
 import org.messageledger.log.AppendOutcome;
@@ -19,6 +21,7 @@ import org.messageledger.log.Log;
 import org.messageledger.log.StreamPosition;
 import org.messageledger.message.DecisionRules;
 import org.messageledger.message.MessageDecision;
+import org.messageledger.message.MessageEvent;
 import org.messageledger.message.MessageState;
 import org.messageledger.message.SendMessage;
 import org.messageledger.seal.DataKey;
@@ -26,11 +29,13 @@ import org.messageledger.wire.EncodedEvent;
 import org.messageledger.wire.EntryMetadata;
 import org.messageledger.wire.EntryWriter;
 
-/** Sent messages as our ledger writes them, encoded and sealed, ready for the library's append. */
+/** Messages and reads as our ledger writes them, encoded and sealed, ready for the library's append. */
 final class PreparedAppends {
 
     /** Below the queue's bound, so that nothing is pushed back. */
     private static final int IN_FLIGHT_MAX = 8_192;
+
+    private static final DecisionRules RULES = DecisionRules.defaults();
 
     private final EntryWriter writer;
     private final DataKey recordKey;
@@ -44,22 +49,50 @@ final class PreparedAppends {
     List<Append> sends(Traffic traffic, int count) {
         List<Append> appends = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            appends.add(append(traffic.send()));
+            appends.add(send(traffic.send()));
         }
         return appends;
     }
 
-    private Append append(SendMessage command) {
-        Instant now = Instant.now();
-        Object event = MessageDecision.decide(
-                        command, MessageState.UNKNOWN, AxonHandlers.NO_THREADS, now, DecisionRules.defaults())
+    /** In turn a message and the reading of it. */
+    List<Append> sendsAndReads(Traffic traffic, int count) {
+        List<Append> appends = new ArrayList<>(count);
+        for (int i = 0; i < count / 2; i++) {
+            SendMessage command = traffic.send();
+            appends.add(send(command));
+            appends.add(read(command, traffic.read(command.messageId())));
+        }
+        return appends;
+    }
+
+    private Append send(SendMessage command) {
+        UUID eventId = timeOrdered();
+        String stream = stream(command);
+        return append(eventId, stream, false, sent(command), new StreamPosition(stream, -1));
+    }
+
+    private Append read(SendMessage sent, ReadMessage command) {
+        UUID eventId = timeOrdered();
+        MessageState state = MessageState.UNKNOWN.evolve(sent(sent));
+        Object event = AccessDecision.decide(command, state, Instant.now(), RULES)
                 .events()
                 .get(0);
-        String id = command.messageId().value();
-        String stream = "message/" + id;
-        UUID eventId = timeOrdered(now);
-        String digest =
-                Base64.getEncoder().encodeToString(recordKey.digest("command", id.getBytes(StandardCharsets.UTF_8)));
+        return append(eventId, eventId.toString(), true, event, new StreamPosition(stream(sent), 0));
+    }
+
+    private static MessageEvent sent(SendMessage command) {
+        return MessageDecision.decide(command, MessageState.UNKNOWN, AxonHandlers.NO_THREADS, Instant.now(), RULES)
+                .events()
+                .get(0);
+    }
+
+    private static String stream(SendMessage command) {
+        return "message/" + command.messageId().value();
+    }
+
+    private Append append(UUID eventId, String stream, boolean alone, Object event, StreamPosition decidedOn) {
+        String digest = Base64.getEncoder()
+                .encodeToString(recordKey.digest("command", stream.getBytes(StandardCharsets.UTF_8)));
         EncodedEvent encoded = writer.write(
                 eventId,
                 stream,
@@ -71,14 +104,14 @@ final class PreparedAppends {
                 .map(key -> new KeyRow(key.keyId(), key.kind().name(), key.subject(), key.wrapped()))
                 .toList();
         return new Append(
-                List.of(new Draft(eventId, stream, 0, false, encoded.template(), encoded.recordedAtOffset())),
-                List.of(new StreamPosition(stream, -1)),
+                List.of(new Draft(eventId, stream, 0, alone, encoded.template(), encoded.recordedAtOffset())),
+                List.of(decidedOn),
                 keys);
     }
 
-    private UUID timeOrdered(Instant now) {
+    private UUID timeOrdered() {
         return new UUID(
-                (now.toEpochMilli() << 16) | 0x7000 | (random.nextInt() & 0xFFF),
+                (System.currentTimeMillis() << 16) | 0x7000 | (random.nextInt() & 0xFFF),
                 (random.nextLong() >>> 2) | 0x8000000000000000L);
     }
 

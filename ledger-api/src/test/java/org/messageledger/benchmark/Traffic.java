@@ -87,6 +87,21 @@ final class Traffic {
                 null);
     }
 
+    /** Its recipient opens that message. */
+    ReadMessage read(MessageId message) {
+        return read(Long.parseLong(message.value().substring(message.value().lastIndexOf('-') + 1)));
+    }
+
+    /** {@link #send()} as an emitter writes it. */
+    String json() {
+        SendMessage command = send();
+        return "{\"messageId\":\"" + command.messageId() + "\",\"sender\":{\"id\":\""
+                + command.sender().id() + "\",\"kind\":\"MEMBER\"},\"recipients\":[{\"person\":\"clinician:8\"}],"
+                + "\"patientIds\":[\"" + command.patientIds().get(0) + "\"],\"careSite\":\"clinic-4\","
+                + "\"category\":\"SYMPTOM_UPDATE\",\"channel\":\"PORTAL\",\"confidentiality\":\"N\",\"subject\":\""
+                + SUBJECT + "\",\"body\":\"" + BODY + "\"}";
+    }
+
     private static PersonId member(long number) {
         return new PersonId("member:" + number % PEOPLE);
     }
