@@ -192,7 +192,7 @@ final class BatchWriter {
         if (waiting.size() == 1) {
             waiting.get(0)
                     .fail(new StorageException(
-                            "append refused by the database: kind=" + result.kind(), result.cause()));
+                            "append refused by the database: kind=" + result.kind() + " cause=" + result.cause()));
             return Next.DONE;
         }
         int half = waiting.size() / 2;

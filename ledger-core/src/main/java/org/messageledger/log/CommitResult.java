@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a batch given to the store.
  *
- * @param cause what the database said, where it said anything
+ * @param cause in words that hold nothing of what was to be stored: they are shown and kept
  */
-public record CommitResult(Kind kind, @Nullable Throwable cause) {
+public record CommitResult(Kind kind, @Nullable String cause) {
 
     public static final CommitResult COMMITTED = new CommitResult(Kind.COMMITTED, null);
     public static final CommitResult HEAD_MOVED = new CommitResult(Kind.HEAD_MOVED, null);

@@ -62,7 +62,7 @@ final class WriterConnection implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             note(e);
             giveBack();
-            return new CommitResult(CommitResult.Kind.NOT_WRITTEN, e);
+            return result(CommitResult.Kind.NOT_WRITTEN, e);
         }
         try {
             return work.run(open) ? CommitResult.COMMITTED : CommitResult.HEAD_MOVED;
@@ -71,7 +71,7 @@ final class WriterConnection implements AutoCloseable {
             if (kind == CommitResult.Kind.UNKNOWN) {
                 abandon();
             }
-            return new CommitResult(kind, e);
+            return result(kind, e);
         } catch (Throwable e) {
             abandon();
             throw e;
@@ -91,7 +91,7 @@ final class WriterConnection implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             note(e);
             rollback();
-            return new CommitResult(kind(e), e);
+            return result(kind(e), e);
         } catch (Throwable e) {
             rollback();
             throw e;
@@ -102,7 +102,7 @@ final class WriterConnection implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             note(e);
             abandon();
-            return new CommitResult(CommitResult.Kind.UNKNOWN, e);
+            return result(CommitResult.Kind.UNKNOWN, e);
         } catch (Throwable e) {
             abandon();
             throw e;
@@ -132,6 +132,24 @@ final class WriterConnection implements AutoCloseable {
         open.commit();
         open.setAutoCommit(true);
         dialect().sync(open);
+    }
+
+    /**
+     * The drivers' texts quote the rows that failed: entries, and keys that must be destroyable. Only PostgreSQL's own first
+     * line names no values.
+     */
+    private static CommitResult result(CommitResult.Kind kind, Exception e) {
+        String words = e.getClass().getSimpleName();
+        if (e instanceof SQLException sql) {
+            words += " sqlState=" + sql.getSQLState();
+            String said = String.valueOf(e.getMessage());
+            if (said.startsWith("ERROR:") || said.startsWith("FATAL:")) {
+                words += " said=" + said.lines().findFirst().orElse("");
+            }
+        } else if (e instanceof StorageException) {
+            words += " said=" + e.getMessage();
+        }
+        return new CommitResult(kind, words);
     }
 
     /** Of a failure before the commit was asked for. */
