@@ -3,7 +3,7 @@ package org.messageledger.log;
 import java.time.Duration;
 
 /**
- * The bounds of a group commit.
+ * The bounds of a group commit. Beside what waits, up to two batches are held: the one on its way and the next.
  *
  * @param queueAppendsMax appends that wait for a batch; more are pushed back (default 10,000)
  * @param queueBytesMax bytes of the drafts and keys that wait; more are pushed back (default 64 MiB)
