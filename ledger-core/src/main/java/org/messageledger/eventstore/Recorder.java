@@ -1,10 +1,8 @@
 package org.messageledger.eventstore;
 
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,21 +18,14 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
-import org.messageledger.access.AccessDecision;
-import org.messageledger.access.MessageReadRefused;
 import org.messageledger.log.AppendOutcome;
-import org.messageledger.log.Entry;
-import org.messageledger.log.Head;
 import org.messageledger.log.Log;
 import org.messageledger.log.StorageException;
 import org.messageledger.message.Decision;
 import org.messageledger.message.Refusal;
-import org.messageledger.seal.DataKey;
 import org.messageledger.seal.Keyring;
-import org.messageledger.wire.EntryMetadata.CommandDigest;
 import org.messageledger.wire.EntryReader;
 import org.messageledger.wire.EntryWriter;
-import org.messageledger.wire.StoredEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +44,7 @@ public final class Recorder {
     private final CommandBus commandBus;
     private final Log log;
     private final EntryWriter writer;
-    private final EntryReader reader;
+    private final FirstAnswers firstAnswers;
     private final Keyring keyring;
     private final Clock clock;
     private final SecureRandom random;
@@ -72,7 +63,7 @@ public final class Recorder {
         this.commandBus = commandBus;
         this.log = log;
         this.writer = writer;
-        this.reader = reader;
+        this.firstAnswers = new FirstAnswers(log, reader, keyring);
         this.keyring = keyring;
         this.clock = clock;
         this.random = random;
@@ -102,7 +93,7 @@ public final class Recorder {
             }
         }
         try {
-            Optional<Answer> first = firstAnswer(submission, identity);
+            Optional<Answer> first = firstAnswers.of(submission, identity);
             return first.isPresent() ? first.get() : decide(submission, identity);
         } finally {
             inFlight.remove(eventId, mine);
@@ -153,7 +144,7 @@ public final class Recorder {
     private CompletableFuture<Answer> begin(
             Submission submission, CommandIdentity identity, Executor later, boolean keyed) {
         try {
-            Optional<Answer> first = keyed ? firstAnswer(submission, identity) : Optional.empty();
+            Optional<Answer> first = keyed ? firstAnswers.of(submission, identity) : Optional.empty();
             if (first.isPresent()) {
                 return CompletableFuture.completedFuture(first.get());
             }
@@ -218,7 +209,8 @@ public final class Recorder {
         }
         if (!result.isExceptional()) {
             // Another process may have recorded this very command since it was looked up.
-            return firstAnswer(recording.submission(), recording.identity())
+            return firstAnswers
+                    .of(recording.submission(), recording.identity())
                     .orElseGet(() -> unrecorded((Decision<?>) result.getPayload(), recording.identity()));
         }
         if (find(LockAcquisitionFailedException.class, result.exceptionResult()) != null) {
@@ -236,7 +228,7 @@ public final class Recorder {
             return unknown;
         }
         return outcome instanceof AppendOutcome.Duplicate
-                ? firstAnswer(recording.submission(), recording.identity()).orElse(unknown)
+                ? firstAnswers.of(recording.submission(), recording.identity()).orElse(unknown)
                 : null;
     }
 
@@ -290,7 +282,7 @@ public final class Recorder {
                 appended.head().tree(),
                 appended.head().recordedAt(),
                 recording.identity().idempotencyKey());
-        return answer(receipt, event, false);
+        return FirstAnswers.answer(receipt, event, false);
     }
 
     private static Answer unrecorded(Decision<?> decision, CommandIdentity identity) {
@@ -299,54 +291,5 @@ public final class Recorder {
             throw new IllegalStateException("decided to record, but nothing was appended: " + decision);
         }
         return new Answer.Refused(refusal, null, identity.idempotencyKey(), false);
-    }
-
-    /** Made from what was recorded alone, so that the first answer and every later one are the same. */
-    private static Answer answer(Receipt receipt, Object event, boolean replayed) {
-        Refusal refusal = event instanceof MessageReadRefused refused ? AccessDecision.refusalOf(refused) : null;
-        return refusal == null
-                ? new Answer.Recorded(receipt, event, replayed)
-                : new Answer.Refused(refusal, receipt, receipt.idempotencyKey(), replayed);
-    }
-
-    /** What the emitter's command with this key was answered, if it was ever recorded. */
-    private Optional<Answer> firstAnswer(Submission submission, CommandIdentity identity) {
-        UUID eventId = identity.eventId(keyring, 0);
-        Optional<Entry> found;
-        try {
-            found = log.find(eventId);
-        } catch (StorageException e) {
-            LOGGER.warn("not known whether this was written: eventId={}", eventId, e);
-            return Optional.of(new Answer.Unknown(identity.idempotencyKey()));
-        }
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Entry entry = found.get();
-        StoredEvent stored = reader.read(entry.bytes());
-        if (!stored.metadata().emitter().equals(submission.emitter())
-                || !sameContent(stored.metadata().commandDigest(), submission.content())) {
-            return Optional.of(new Answer.KeyReused(identity.idempotencyKey()));
-        }
-        Head batch = log.batchOf(entry.leafIndex());
-        Receipt receipt = new Receipt(
-                eventId,
-                stored.event(),
-                Subjects.messageId(stored.payload()),
-                entry.leafIndex(),
-                batch.tree(),
-                batch.recordedAt(),
-                identity.idempotencyKey());
-        return Optional.of(answer(receipt, stored.payload(), true));
-    }
-
-    private boolean sameContent(@Nullable CommandDigest digest, byte[] content) {
-        if (digest == null) {
-            return false;
-        }
-        DataKey key = keyring.recordKey();
-        byte[] expected = Base64.getDecoder().decode(digest.hmac());
-        return digest.key().equals(key.id())
-                && MessageDigest.isEqual(expected, key.digest(LogEventStorageEngine.COMMAND_DIGEST, content));
     }
 }
