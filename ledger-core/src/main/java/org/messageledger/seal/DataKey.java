@@ -19,6 +19,9 @@ public final class DataKey {
 
     private static final int SECRET_BYTES = 32;
 
+    /** Kept because looking one up costs about as much as a digest. */
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(DataKey::newMac);
+
     private final UUID id;
     private final KeyKind kind;
     private final @Nullable String subject;
@@ -75,9 +78,17 @@ public final class DataKey {
 
     private static byte[] hmac(byte[] key, byte[] bytes) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
+            Mac mac = MAC.get();
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return mac.doFinal(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key of any length will do", e);
+        }
+    }
+
+    private static Mac newMac() {
+        try {
+            return Mac.getInstance("HmacSHA256");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
         }
