@@ -81,7 +81,7 @@ class DatabaseTroubleTest {
                 try {
                     await().atMost(BOUND).until(() -> !log.status().appending() && account.pushedBack() > CALLERS);
                     assertThat(account.appended()).isPositive();
-                    Crashes.say("full disk: size=" + log.head().size() + " status=" + log.status() + " " + account);
+                    Crashes.say("full disk: size=" + log.head().size() + " " + account);
                     server.kill();
                     server.start();
                     await().atMost(BOUND).until(() -> log.status().appending());

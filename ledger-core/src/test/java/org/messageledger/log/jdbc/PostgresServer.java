@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +106,7 @@ final class PostgresServer implements AutoCloseable {
                 });
     }
 
-    /** SIGKILL for the postmaster and all that it has started: as when the machine's power goes, but for its caches. */
+    /** SIGKILL for the postmaster and all that it has started. */
     void kill() throws InterruptedException {
         Process postmaster = running();
         List<ProcessHandle> all = new ArrayList<>(List.of(postmaster.toHandle()));
@@ -171,10 +170,6 @@ final class PostgresServer implements AutoCloseable {
         return Pools.open(url(DATABASE), "postgres");
     }
 
-    int port() {
-        return port;
-    }
-
     /** As its superuser, in the log's database. */
     void execute(String sql) throws SQLException {
         execute(DATABASE, sql);
@@ -199,15 +194,6 @@ final class PostgresServer implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** What it has said, for whoever looks why it did not start. */
-    String output() {
-        try {
-            return Files.readString(data.resolveSibling("output"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
