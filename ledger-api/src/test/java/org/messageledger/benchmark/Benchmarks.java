@@ -3,6 +3,7 @@ package org.messageledger.benchmark;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +24,17 @@ final class Benchmarks {
     private final Map<String, Benchmark> all = new LinkedHashMap<>();
     private final Options options;
     private final Path folder;
+    private final PrintStream out;
 
     private interface Benchmark {
         void run(String name) throws Exception;
     }
 
-    private Benchmarks(Options options, Path folder) {
+    /** @param folder for databases, keys and logs; goes with the benchmark */
+    Benchmarks(Options options, Path folder, PrintStream out) {
         this.options = options;
         this.folder = folder;
+        this.out = out;
         all.put("append", this::append);
         all.put("floor", this::floor);
         all.put("hot", this::hot);
@@ -42,10 +46,10 @@ final class Benchmarks {
 
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
-        new Benchmarks(Options.of(arguments), Path.of("target", "benchmark")).run();
+        new Benchmarks(Options.of(arguments), Path.of("target", "benchmark"), System.out).run();
     }
 
-    private void run() throws Exception {
+    void run() throws Exception {
         Set<String> names = options.names().isEmpty() ? all.keySet() : options.names();
         if (!all.keySet().containsAll(names)) {
             throw new IllegalArgumentException("benchmarks are: " + all.keySet());
@@ -66,7 +70,7 @@ final class Benchmarks {
                 Database axon = AxonTables.onPostgres(server.create())) {
             Report report = new Report(name, server.settings());
             new AppendBenchmark(options, folder, report, true).run(ours, axon, APPEND_TARGETS);
-            report.print(System.out);
+            report.print(out);
         }
     }
 
@@ -74,7 +78,7 @@ final class Benchmarks {
         try (PostgresServer server = new PostgresServer(folder)) {
             Report report = new Report(name, server.settings());
             new FloorAndCeilingBenchmark(server, options, folder).run(report);
-            report.print(System.out);
+            report.print(out);
         }
     }
 
@@ -83,7 +87,7 @@ final class Benchmarks {
                 Database database = server.create()) {
             Report report = new Report(name, server.settings());
             HotMessageBenchmark.run(options, folder, database, report);
-            report.print(System.out);
+            report.print(out);
         }
     }
 
@@ -91,7 +95,7 @@ final class Benchmarks {
         try (PostgresServer server = new PostgresServer(folder)) {
             Report report = new Report(name, server.settings());
             new HttpBenchmark(options, folder, report).run(server);
-            report.print(System.out);
+            report.print(out);
         }
     }
 
@@ -100,7 +104,7 @@ final class Benchmarks {
                 Database database = server.create()) {
             Report report = new Report(name, server.settings());
             new GrowthBenchmark(options, report, database).run(folder);
-            report.print(System.out);
+            report.print(out);
         }
     }
 
@@ -109,7 +113,7 @@ final class Benchmarks {
                 Database database = server.create()) {
             Report report = new Report(name, server.settings());
             new ViewBenchmark(options, report).run(folder, database);
-            report.print(System.out);
+            report.print(out);
         }
     }
 
@@ -118,7 +122,7 @@ final class Benchmarks {
                 Database axon = AxonTables.onH2(H2Database.undelayed(folder.resolve("axon")))) {
             Report report = new Report(name, "H2, ours synced after each batch, Axon's WRITE_DELAY=0 and never synced");
             new AppendBenchmark(options, folder, report, false).run(ours, axon, H2_TARGETS);
-            report.print(System.out);
+            report.print(out);
         }
     }
 

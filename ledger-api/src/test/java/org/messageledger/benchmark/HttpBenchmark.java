@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,6 +20,7 @@ import org.messageledger.Main;
 final class HttpBenchmark {
 
     private static final List<Integer> CALLERS = List.of(1, 32, 256);
+    private static final int WARM_UP_CALLERS = 32;
     private static final int IN_PROCESS_CALLERS = 256;
     private static final double EMPTY_SHARE_TARGET = 0.5;
     private static final double BULK_SHARE_TARGET = 0.7;
@@ -44,6 +46,8 @@ final class HttpBenchmark {
                         folder.resolve("ledger"),
                         "--spring.datasource.url=" + pool.getJdbcUrl(),
                         "--spring.datasource.username=" + pool.getUsername())) {
+            warmUp(ledger);
+            warmUp(empty);
             for (int callers : CALLERS) {
                 List<Measured> sends = new ArrayList<>();
                 List<Measured> nothing = new ArrayList<>();
@@ -63,7 +67,17 @@ final class HttpBenchmark {
         }
     }
 
+    /** Both processes are new: their code is still interpreted. */
+    private void warmUp(ServerProcess server) throws Exception {
+        Duration time = Duration.ofMillis(options.number("serverWarmUpMillis", 10_000));
+        Measured unused = single(server, WARM_UP_CALLERS, time, Duration.ofMillis(1));
+    }
+
     private Measured single(ServerProcess server, int callers) throws Exception {
+        return single(server, callers, options.warmUp(), options.measured());
+    }
+
+    private Measured single(ServerProcess server, int callers, Duration warmUp, Duration measured) throws Exception {
         String authorization = server.emitter();
         List<HttpCaller> all = new ArrayList<>();
         BlockingQueue<HttpCaller> free = new ArrayBlockingQueue<>(callers);
@@ -72,7 +86,7 @@ final class HttpBenchmark {
                 all.add(new HttpCaller(server.port));
             }
             free.addAll(all);
-            return ClosedLoop.run(callers, options, random -> {
+            return ClosedLoop.run(callers, warmUp, measured, random -> {
                 HttpCaller caller = free.take();
                 byte[] body = traffic.json().getBytes(StandardCharsets.UTF_8);
                 HttpCaller.Answer answer = caller.post(SEND, authorization, "application/json", body);
