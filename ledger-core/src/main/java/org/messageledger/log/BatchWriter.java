@@ -162,8 +162,7 @@ final class BatchWriter {
             }
             case NOT_WRITTEN -> {
                 inFlight.takeBack();
-                condition.pass();
-                yield Next.AGAIN;
+                yield Next.AGAIN_AFTER_PAUSE;
             }
             case STILL_UNKNOWN -> refuse(batch);
         };

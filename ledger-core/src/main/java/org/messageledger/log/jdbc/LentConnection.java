@@ -112,7 +112,9 @@ final class LentConnection implements AutoCloseable {
     @Override
     public void close() {
         try {
-            restore();
+            if (!connection.isClosed()) {
+                restore();
+            }
         } catch (SQLException e) {
             LOGGER.debug("a connection cannot be given back as it was", e);
             abort(connection);

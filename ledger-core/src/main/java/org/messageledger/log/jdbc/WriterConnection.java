@@ -142,9 +142,9 @@ final class WriterConnection implements AutoCloseable {
         String words = e.getClass().getSimpleName();
         if (e instanceof SQLException sql) {
             words += " sqlState=" + sql.getSQLState();
-            String said = String.valueOf(e.getMessage());
-            if (said.startsWith("ERROR:") || said.startsWith("FATAL:")) {
-                words += " said=" + said.lines().findFirst().orElse("");
+            if (saysError(sql)) {
+                words += " said="
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             }
         } else if (e instanceof StorageException) {
             words += " said=" + e.getMessage();
@@ -158,26 +158,34 @@ final class WriterConnection implements AutoCloseable {
         return kind == CommitResult.Kind.UNKNOWN ? CommitResult.Kind.NOT_WRITTEN : kind;
     }
 
-    /** Of a failure that may have come after the commit: only what the database says of the statement itself is certain. */
+    /**
+     * Of a failure that may have come after the commit. Certain is what the database says of the statement itself: an error of
+     * a statement that commits by itself is never sent once it is committed. The end of a session, a lost connection and
+     * a cancelled statement (SQL state classes 08 and 57) may come at any time.
+     */
     private static CommitResult.Kind refusal(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
-            if (NOT_UNIQUE.equals(state)) {
-                return CommitResult.Kind.NOT_UNIQUE;
-            }
-            if (state != null && state.length() == 5) {
-                switch (state.substring(0, 2)) {
-                    case "22", "23" -> {
-                        return CommitResult.Kind.UNSTORABLE;
-                    }
-                    case "25", "40", "42", "53", "55" -> {
-                        return CommitResult.Kind.NOT_WRITTEN;
-                    }
-                    default -> {}
-                }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return refusal(sql, sql.getSQLState());
             }
         }
         return CommitResult.Kind.UNKNOWN;
+    }
+
+    private static CommitResult.Kind refusal(SQLException e, String state) {
+        if (state.equals(NOT_UNIQUE)) {
+            return CommitResult.Kind.NOT_UNIQUE;
+        }
+        if (state.startsWith("22") || state.startsWith("23")) {
+            return CommitResult.Kind.UNSTORABLE;
+        }
+        boolean anytime = state.startsWith("08") || state.startsWith("57");
+        return !anytime && saysError(e) ? CommitResult.Kind.NOT_WRITTEN : CommitResult.Kind.UNKNOWN;
+    }
+
+    /** In PostgreSQL's words; in another language it stays unknown, which costs a look. */
+    private static boolean saysError(SQLException e) {
+        return String.valueOf(e.getMessage()).startsWith("ERROR:");
     }
 
     /** What H2 could not force the system forgets: the next sync would succeed, and keep nothing of it. */
