@@ -1,9 +1,7 @@
 package org.messageledger.fact;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.access.AccessKind;
 import org.messageledger.access.Ground;
+import org.messageledger.fact.MultiRowInsert.Column;
+import org.messageledger.fact.MultiRowInsert.Value;
 import org.messageledger.message.Category;
 import org.messageledger.message.Channel;
 import org.messageledger.message.Confidentiality;
@@ -27,79 +27,65 @@ import org.messageledger.party.Relation;
 /** A fact and its row, both ways. */
 final class FactColumns {
 
-    static final List<String> NAMES = List.of(
-            "generation",
-            "leaf_index",
-            "event_id",
-            "event",
-            "recorded_at",
-            "occurred_at",
-            "emitter",
-            "mode",
-            "message_id",
-            "thread_id",
-            "actor_id",
-            "actor_kind",
-            "on_behalf_of",
-            "pool",
-            "relation",
-            "kind",
-            "purpose",
-            "ground",
-            "outcome",
-            "irregularities",
-            "client_address",
-            "user_agent",
-            "category",
-            "channel",
-            "urgent",
-            "confidentiality",
-            "care_site",
-            "patient_ids",
-            "detail");
+    /** A row but for its generation, with the patients that the event itself names. */
+    record Row(Fact fact, List<String> patientIds) {}
+
+    static final List<Column<Row>> ALL = List.of(
+            number("leaf_index", Fact::leafIndex),
+            new Column<>("event_id", "uuid", UUID.class, row -> row.fact().eventId()),
+            text("event", Fact::event),
+            number("recorded_at", fact -> fact.recordedAt().toEpochMilli()),
+            number("occurred_at", fact -> millis(fact.occurredAt())),
+            text("emitter", Fact::emitter),
+            text("mode", Fact::mode),
+            text("message_id", Fact::messageId),
+            text("thread_id", Fact::threadId),
+            ofActor("actor_id", Actor::id),
+            ofActor("actor_kind", Actor::kind),
+            ofActor("on_behalf_of", Actor::onBehalfOf),
+            ofActor("pool", Actor::pool),
+            ofActor("relation", Actor::relation),
+            text("kind", Fact::kind),
+            text("purpose", Fact::purpose),
+            text("ground", Fact::ground),
+            text("outcome", Fact::outcome),
+            text("irregularities", fact -> Codes.write(fact.irregularities())),
+            ofClient("client_address", Client::address),
+            ofClient("user_agent", Client::userAgent),
+            text("category", Fact::category),
+            text("channel", Fact::channel),
+            new Column<>("urgent", "boolean", Boolean.class, row -> row.fact().urgent()),
+            text("confidentiality", Fact::confidentiality),
+            text("care_site", Fact::careSite),
+            new Column<>("patient_ids", "varchar", String.class, row -> Codes.write(row.patientIds())),
+            text("detail", fact -> Detail.write(fact.detail())));
+
+    static final List<String> NAMES = ALL.stream().map(Column::name).toList();
 
     private FactColumns() {}
 
-    /** Binds a row from parameter {@code first} on. */
-    static void bind(PreparedStatement statement, int first, int generation, Fact fact, List<String> patientIds)
-            throws SQLException {
-        Actor actor = fact.actor();
-        Client client = fact.client();
-        Instant occurredAt = fact.occurredAt();
-        int at = first;
-        statement.setInt(at++, generation);
-        statement.setLong(at++, fact.leafIndex());
-        statement.setObject(at++, fact.eventId());
-        statement.setString(at++, fact.event());
-        statement.setLong(at++, fact.recordedAt().toEpochMilli());
-        statement.setObject(at++, occurredAt == null ? null : occurredAt.toEpochMilli(), Types.BIGINT);
-        statement.setString(at++, fact.emitter());
-        text(statement, at++, fact.mode());
-        text(statement, at++, fact.messageId());
-        statement.setString(at++, fact.threadId());
-        text(statement, at++, actor == null ? null : actor.id());
-        text(statement, at++, actor == null ? null : actor.kind());
-        text(statement, at++, actor == null ? null : actor.onBehalfOf());
-        text(statement, at++, actor == null ? null : actor.pool());
-        text(statement, at++, actor == null ? null : actor.relation());
-        text(statement, at++, fact.kind());
-        text(statement, at++, fact.purpose());
-        text(statement, at++, fact.ground());
-        text(statement, at++, fact.outcome());
-        statement.setString(at++, Codes.write(fact.irregularities()));
-        statement.setString(at++, client == null ? null : client.address());
-        statement.setString(at++, client == null ? null : client.userAgent());
-        text(statement, at++, fact.category());
-        text(statement, at++, fact.channel());
-        statement.setObject(at++, fact.urgent(), Types.BOOLEAN);
-        text(statement, at++, fact.confidentiality());
-        statement.setString(at++, fact.careSite());
-        statement.setString(at++, Codes.write(patientIds));
-        statement.setString(at, Detail.write(fact.detail()));
+    private static Column<Row> number(String name, Value<Fact> value) {
+        return new Column<>(name, "bigint", Long.class, row -> value.of(row.fact()));
     }
 
-    private static void text(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
-        statement.setString(at, value == null ? null : value.toString());
+    private static Column<Row> text(String name, Value<Fact> value) {
+        return new Column<>(name, "varchar", String.class, row -> string(value.of(row.fact())));
+    }
+
+    private static Column<Row> ofActor(String name, Value<Actor> value) {
+        return text(name, fact -> fact.actor() == null ? null : value.of(fact.actor()));
+    }
+
+    private static Column<Row> ofClient(String name, Value<Client> value) {
+        return text(name, fact -> fact.client() == null ? null : value.of(fact.client()));
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : time.toEpochMilli();
+    }
+
+    private static @Nullable String string(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     static Fact read(ResultSet row) throws SQLException {

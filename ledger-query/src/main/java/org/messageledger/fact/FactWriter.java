@@ -1,7 +1,6 @@
 package org.messageledger.fact;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.messageledger.fact.MultiRowInsert.Column;
+import org.messageledger.fact.MultiRowInsert.Value;
 import org.messageledger.message.MessageSent;
 
 /**
@@ -19,8 +20,17 @@ import org.messageledger.message.MessageSent;
  */
 final class FactWriter {
 
-    private static final List<String> POSTING_COLUMNS =
-            List.of("generation", "subject_kind", "subject_id", "role", "leaf_index", "known_from", "irregularities");
+    private static final MultiRowInsert<FactColumns.Row> FACTS = new MultiRowInsert<>("facts", FactColumns.ALL);
+
+    private static final MultiRowInsert<Posting> POSTINGS = new MultiRowInsert<>(
+            "postings",
+            List.of(
+                    text("subject_kind", posting -> posting.kind().name()),
+                    text("subject_id", Posting::subjectId),
+                    text("role", Posting::role),
+                    new Column<>("leaf_index", "bigint", Long.class, Posting::leafIndex),
+                    new Column<>("known_from", "bigint", Long.class, Posting::knownFrom),
+                    text("irregularities", Posting::irregularities)));
 
     private final int generation;
 
@@ -83,23 +93,14 @@ final class FactWriter {
     }
 
     private void insert(Connection connection, List<Extracted> leaves, List<Posting> postings) throws SQLException {
-        MultiRowInsert.insert(
-                connection,
-                "facts",
-                FactColumns.NAMES,
-                leaves,
-                (statement, first, leaf) -> FactColumns.bind(
-                        statement, first, generation, leaf.fact(), PostingExtraction.patientsOf(leaf.payload())));
-        MultiRowInsert.insert(connection, "postings", POSTING_COLUMNS, postings, this::bind);
+        List<FactColumns.Row> facts = leaves.stream()
+                .map(leaf -> new FactColumns.Row(leaf.fact(), PostingExtraction.patientsOf(leaf.payload())))
+                .toList();
+        FACTS.insert(connection, generation, facts);
+        POSTINGS.insert(connection, generation, postings);
     }
 
-    private void bind(PreparedStatement statement, int first, Posting posting) throws SQLException {
-        statement.setInt(first, generation);
-        statement.setString(first + 1, posting.kind().name());
-        statement.setString(first + 2, posting.subjectId());
-        statement.setString(first + 3, posting.role());
-        statement.setLong(first + 4, posting.leafIndex());
-        statement.setLong(first + 5, posting.knownFrom());
-        statement.setString(first + 6, posting.irregularities());
+    private static Column<Posting> text(String name, Value<Posting> value) {
+        return new Column<>(name, "varchar", String.class, value);
     }
 }

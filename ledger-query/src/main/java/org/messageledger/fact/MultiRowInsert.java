@@ -1,39 +1,66 @@
 package org.messageledger.fact;
 
+import java.lang.reflect.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Inserts many rows with few statements, each of the same length as far as it goes, so that it is prepared once. */
-final class MultiRowInsert {
+/**
+ * Inserts many rows with few statements, a column as one array: the statement is the same however many rows there are, so
+ * that it is prepared once, and the database has no parameter for each value.
+ */
+final class MultiRowInsert<T> {
 
-    private static final int ROWS_MAX = 100;
+    /** Keeps a statement's arrays small beside what holds the rows. */
+    private static final int ROWS_MAX = 1_000;
 
-    /** Binds one row from parameter {@code first} on. */
-    interface Binder<T> {
-        void bind(PreparedStatement statement, int first, T row) throws SQLException;
+    private final List<Column<T>> columns;
+    private final String sql;
+
+    /**
+     * @param sqlType of an element
+     * @param type what the driver wants of an element: an array of this very type it sends as it is, not as text
+     */
+    record Column<T>(String name, String sqlType, Class<?> type, Value<T> value) {}
+
+    interface Value<T> {
+        @Nullable
+        Object of(T row);
     }
 
-    private MultiRowInsert() {}
+    MultiRowInsert(String table, List<Column<T>> columns) {
+        this.columns = columns;
+        String arrays = columns.stream()
+                .map(column -> "cast(? as " + column.sqlType() + " array)")
+                .collect(Collectors.joining(", "));
+        this.sql = "insert into " + table + " (generation, "
+                + columns.stream().map(Column::name).collect(Collectors.joining(", "))
+                + ") select cast(? as integer), added.* from unnest(" + arrays + ") as added";
+    }
 
-    static <T> void insert(Connection connection, String table, List<String> columns, List<T> rows, Binder<T> binder)
-            throws SQLException {
+    void insert(Connection connection, int generation, List<T> rows) throws SQLException {
         for (int from = 0; from < rows.size(); from += ROWS_MAX) {
             List<T> some = rows.subList(from, Math.min(rows.size(), from + ROWS_MAX));
-            try (PreparedStatement statement = connection.prepareStatement(sql(table, columns, some.size()))) {
-                for (int i = 0; i < some.size(); i++) {
-                    binder.bind(statement, 1 + i * columns.size(), some.get(i));
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setInt(1, generation);
+                for (int i = 0; i < columns.size(); i++) {
+                    set(connection, statement, i + 2, columns.get(i), some);
                 }
                 statement.executeUpdate();
             }
         }
     }
 
-    private static String sql(String table, List<String> columns, int rows) {
-        String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
-        return "insert into " + table + " (" + String.join(", ", columns) + ") values "
-                + String.join(", ", Collections.nCopies(rows, row));
+    private static <T> void set(
+            Connection connection, PreparedStatement statement, int at, Column<T> column, List<T> rows)
+            throws SQLException {
+        @Nullable Object[] values = (Object[]) Array.newInstance(column.type(), rows.size());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.value().of(rows.get(i));
+        }
+        statement.setArray(at, connection.createArrayOf(column.sqlType(), values));
     }
 }
