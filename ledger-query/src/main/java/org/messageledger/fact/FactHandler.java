@@ -3,6 +3,7 @@ package org.messageledger.fact;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -27,12 +28,20 @@ final class FactHandler implements EventMessageHandler {
     private final FactPosition position;
     private final FactWriter writer;
     private final FactHealth health;
+    private final LongConsumer taken;
 
-    FactHandler(FactTransactions transactions, FactPosition position, FactWriter writer, FactHealth health) {
+    /** @param taken told, before leaves are written, which leaf comes after them */
+    FactHandler(
+            FactTransactions transactions,
+            FactPosition position,
+            FactWriter writer,
+            FactHealth health,
+            LongConsumer taken) {
         this.transactions = transactions;
         this.position = position;
         this.writer = writer;
         this.health = health;
+        this.taken = taken;
     }
 
     @Override
@@ -46,7 +55,10 @@ final class FactHandler implements EventMessageHandler {
 
     private Pending begin(UnitOfWork<?> unitOfWork) {
         Pending pending = new Pending(position.nextLeaf(), health.failed() ? 1 : WEIGHT_MAX);
-        unitOfWork.onPrepareCommit(it -> pending.write());
+        unitOfWork.onPrepareCommit(it -> {
+            taken.accept(pending.expected);
+            pending.write();
+        });
         unitOfWork.afterCommit(it -> health.advanced(pending.expected));
         unitOfWork.onRollback(it -> health.failed(pending.firstUnwritten(), cause(it)));
         return pending;

@@ -63,7 +63,9 @@ public final class FactProjection implements AutoCloseable {
         FactTransactions transactions = new FactTransactions(dataSource, claimTimeout);
         FactPosition position =
                 new FactPosition(transactions, generation, UUID.randomUUID().toString(), claimTimeout);
-        FactHandler handler = new FactHandler(transactions, position, new FactWriter(generation), health);
+        WatchedLeaves leaves = new WatchedLeaves(source, () -> reader.position().nextLeaf(), health);
+        FactHandler handler =
+                new FactHandler(transactions, position, new FactWriter(generation), health, leaves::taken);
         processor = PooledStreamingEventProcessor.builder()
                 .name(NAME)
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
@@ -72,7 +74,7 @@ public final class FactProjection implements AutoCloseable {
                         .sequencingPolicy(new SequentialPolicy())
                         .build())
                 .errorHandler(PropagatingErrorHandler.instance())
-                .messageSource(new WatchedLeaves(source, () -> reader.position().nextLeaf(), health))
+                .messageSource(leaves)
                 .tokenStore(position)
                 .transactionManager(transactions)
                 .coordinatorExecutor(coordinator)

@@ -3,6 +3,7 @@ package org.messageledger.fact;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -17,10 +18,18 @@ import org.messageledger.eventstore.LeafMessage;
  */
 final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    /**
+     * Less than the 1,024 events that fill Axon's buffer: when it is full Axon looks again only after 100 ms, and nothing
+     * wakes it sooner.
+     */
+    private static final int AHEAD_MAX = 1_000;
+
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final LongSupplier position;
     private final FactHealth health;
     private volatile boolean failing;
+    private final AtomicLong taken = new AtomicLong();
+    private volatile Runnable readOn = () -> {};
 
     /** @param position the first leaf that is not a fact yet */
     WatchedLeaves(StreamableMessageSource<TrackedEventMessage<?>> source, LongSupplier position, FactHealth health) {
@@ -32,7 +41,14 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         long first = token == null ? 0 : token.position().orElse(-1) + 1;
+        taken.set(first);
         return new Watched(source.openStream(token), first);
+    }
+
+    /** To be called when all leaves before this one have left the processor's buffer. */
+    void taken(long leafIndex) {
+        taken.accumulateAndGet(leafIndex, Math::max);
+        readOn.run();
     }
 
     @Override
@@ -67,6 +83,9 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            if (nextLeaf - taken.get() >= AHEAD_MAX) {
+                return false; // until the writer has taken some
+            }
             boolean available;
             try {
                 available = leaves.hasNextAvailable(timeout, unit);
@@ -102,6 +121,7 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
 
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
+            readOn = callback;
             return leaves.setOnAvailableCallback(callback);
         }
 

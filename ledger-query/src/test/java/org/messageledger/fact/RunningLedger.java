@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.messageledger.eventstore.Answer;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.eventstore.Ledger;
@@ -53,7 +55,11 @@ public final class RunningLedger implements AutoCloseable {
     }
 
     public FactProjection projection(DataSource view, int batchSize, Duration claimTimeout) {
-        return new FactProjection(ledger.leaves(), view, history, batchSize, claimTimeout);
+        return new FactProjection(leaves(), view, history, batchSize, claimTimeout);
+    }
+
+    StreamableMessageSource<TrackedEventMessage<?>> leaves() {
+        return ledger.leaves();
     }
 
     public FactProjection projection() {
