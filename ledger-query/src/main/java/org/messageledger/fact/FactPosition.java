@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -53,13 +54,19 @@ final class FactPosition implements TokenStore {
     private final int generation;
     private final String owner;
     private final Duration claimTimeout;
+    private final LongConsumer claimed;
 
-    /** @param owner names this process, unlike any other */
-    FactPosition(FactTransactions transactions, int generation, String owner, Duration claimTimeout) {
+    /**
+     * @param owner names this process, unlike any other
+     * @param claimed told, with each claim, the first leaf that is not a fact yet
+     */
+    FactPosition(
+            FactTransactions transactions, int generation, String owner, Duration claimTimeout, LongConsumer claimed) {
         this.transactions = transactions;
         this.generation = generation;
         this.owner = owner;
         this.claimTimeout = claimTimeout;
+        this.claimed = claimed;
     }
 
     /** In the current transaction: the first leaf that is not a fact yet. */
@@ -85,7 +92,9 @@ final class FactPosition implements TokenStore {
     @Override
     public TrackingToken fetchToken(String processorName, int segment) {
         claimed(update(CLAIM, owner, generation, owner, claimTimeout.toMillis()));
-        return new GlobalSequenceTrackingToken(nextLeaf() - 1);
+        long nextLeaf = nextLeaf();
+        claimed.accept(nextLeaf);
+        return new GlobalSequenceTrackingToken(nextLeaf - 1);
     }
 
     @Override

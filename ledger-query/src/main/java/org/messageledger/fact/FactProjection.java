@@ -61,9 +61,9 @@ public final class FactProjection implements AutoCloseable {
         reader = new FactReader(dataSource);
         int generation = reader.position().generation();
         FactTransactions transactions = new FactTransactions(dataSource, claimTimeout);
-        FactPosition position =
-                new FactPosition(transactions, generation, UUID.randomUUID().toString(), claimTimeout);
         WatchedLeaves leaves = new WatchedLeaves(source, () -> reader.position().nextLeaf(), health);
+        FactPosition position =
+                new FactPosition(transactions, generation, UUID.randomUUID().toString(), claimTimeout, leaves::taken);
         FactHandler handler =
                 new FactHandler(transactions, position, new FactWriter(generation), health, leaves::taken);
         processor = PooledStreamingEventProcessor.builder()

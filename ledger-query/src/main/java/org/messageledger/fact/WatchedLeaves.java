@@ -45,7 +45,10 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
         return new Watched(source.openStream(token), first);
     }
 
-    /** To be called when all leaves before this one have left the processor's buffer. */
+    /**
+     * To be called when all leaves before this one have left the processor's buffer, or will not be let in: the processor
+     * may keep its stream over a claim of another process, and passes over what that has written.
+     */
     void taken(long leafIndex) {
         taken.accumulateAndGet(leafIndex, Math::max);
         readOn.run();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.messageledger.log.LogSettings;
 
 /** One process moves the view; when it dies or stands still another one does, and neither writes a leaf twice. */
 @Timeout(180)
@@ -97,6 +98,58 @@ class PostgresTakeOverTest {
         ledger.record(new Clinic(3), COMMANDS);
         Awaitility.await().atMost(SOON).until(() -> nextLeaf() == ledger.history.size());
         assertNoneMissing();
+    }
+
+    /** As after a suspension: another has had the claim, has written on, and is gone before this one asks again. */
+    @Test
+    void goesOnBehindWhatAnotherHasWrittenBetweenTwoClaims() throws Exception {
+        try (RunningLedger suspended = new RunningLedger(database, home, hearingOfNothing());
+                FactProjection mine = suspended.projection(database, 1_000, CLAIM)) {
+            mine.start();
+            Awaitility.await().atMost(SOON).until(() -> nextLeaf() == ledger.history.size());
+            ledger.record(new Clinic(2), 1_500);
+            awaitClaimExtended();
+            execute("update fact_position set owner = null");
+            try (FactProjection other = ledger.projection(database, 1_000, CLAIM)) {
+                other.start();
+                Awaitility.await().atMost(SOON).until(() -> nextLeaf() == ledger.history.size());
+            }
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> number("select count(*) from fact_position where owner is not null") == 1);
+            suspended.record(Commands.send("portal:new", "thread:new", "patient:1"));
+            Awaitility.await().atMost(SOON).until(() -> nextLeaf() == suspended.history.size());
+        }
+        assertThat(number("select count(*) from facts")).isEqualTo(nextLeaf());
+    }
+
+    private static LogSettings hearingOfNothing() {
+        LogSettings defaults = LogSettings.defaults();
+        return new LogSettings(
+                defaults.queueAppendsMax(),
+                defaults.queueBytesMax(),
+                defaults.batchEntriesMax(),
+                defaults.batchBytesMax(),
+                defaults.streamsKnownMax(),
+                defaults.appendDeadline(),
+                defaults.headAheadMax(),
+                Duration.ofHours(1),
+                defaults.retryAfter());
+    }
+
+    private void awaitClaimExtended() throws SQLException {
+        long before = number("select claimed_at from fact_position");
+        Awaitility.await()
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> number("select claimed_at from fact_position") > before);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Every statement that inserts facts has been this long at it when it answers. */

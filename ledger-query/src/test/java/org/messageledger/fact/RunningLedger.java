@@ -36,9 +36,13 @@ public final class RunningLedger implements AutoCloseable {
 
     /** @param home a folder for key files */
     public RunningLedger(DataSource dataSource, Path home) {
+        this(dataSource, home, LogSettings.defaults());
+    }
+
+    RunningLedger(DataSource dataSource, Path home, LogSettings settings) {
         this.dataSource = dataSource;
         SecureRandom random = new SecureRandom();
-        log = new GroupCommitLog(new JdbcLogStore(dataSource), LogSettings.defaults());
+        log = new GroupCommitLog(new JdbcLogStore(dataSource), settings);
         Identity identity =
                 Identity.open(log, new JdbcKeyStore(dataSource), home.resolve("keys"), null, Clock.systemUTC(), random);
         ledger = new Ledger(
