@@ -3,6 +3,7 @@ package org.messageledger.log;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the head that other processes may have moved, and shows it to readers. Any thread may ask; those that ask while one
@@ -16,6 +17,7 @@ final class HeadReading {
     private final ReentrantLock reading = new ReentrantLock();
     private final AtomicLong asked = new AtomicLong();
     private long answered;
+    private @Nullable StorageException failure;
 
     HeadReading(LogStore store, DurableHead durable, LogCondition condition) {
         this.store = store;
@@ -26,23 +28,39 @@ final class HeadReading {
     /**
      * Returns once the head has been read by a query that began after the call. False, and the log stopped, when it
      * contradicts what was shown.
+     *
+     * @throws StorageException when that query fails; also to those who share it: the storage may take its time to fail
      */
     boolean now() {
         long mine = asked.incrementAndGet();
         reading.lock();
         try {
-            if (answered >= mine) {
-                return true;
+            if (answered < mine) {
+                return readForAll();
             }
-            long all = asked.get();
-            if (!read()) {
-                return false;
+            if (failure != null) {
+                throw new StorageException(String.valueOf(failure.getMessage()), failure);
             }
-            answered = all;
             return true;
         } finally {
             reading.unlock();
         }
+    }
+
+    private boolean readForAll() {
+        long all = asked.get();
+        try {
+            if (!read()) {
+                return false;
+            }
+            failure = null;
+        } catch (StorageException e) {
+            failure = e;
+            answered = all;
+            throw e;
+        }
+        answered = all;
+        return true;
     }
 
     private boolean read() {

@@ -94,6 +94,31 @@ class HeadNowTest {
         assertThat(queries).hasValue(2);
     }
 
+    @Test
+    void sharesAFailureToo() throws Exception {
+        FaultyStore.Stall stall = new FaultyStore.Stall();
+        AtomicInteger queries = new AtomicInteger();
+        faulty.at("head", call -> {
+            queries.incrementAndGet();
+            stall.await();
+            throw new StorageException("away");
+        });
+        List<CompletableFuture<Head>> heads = new ArrayList<>();
+        heads.add(CompletableFuture.supplyAsync(log::headNow, callers));
+        stall.awaitReached();
+        for (int i = 1; i < CALLERS; i++) {
+            heads.add(CompletableFuture.supplyAsync(log::headNow, callers));
+        }
+        awaitWaiting(CALLERS - 1);
+        stall.end();
+
+        heads.forEach(head -> assertThatThrownBy(head::join).hasCauseInstanceOf(StorageException.class));
+        assertThat(queries).as("each may wait for the storage's time-out").hasValue(2);
+
+        faulty.heal("head");
+        assertThat(log.headNow()).isEqualTo(log.head());
+    }
+
     private static void awaitWaiting(int threads) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Thread.getAllStackTraces().entrySet().stream()
