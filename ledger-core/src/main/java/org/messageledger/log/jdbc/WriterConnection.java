@@ -19,7 +19,7 @@ final class WriterConnection implements AutoCloseable {
     private final DataSource dataSource;
     private final boolean unsafe;
     private @Nullable LentConnection lent;
-    private @Nullable Dialect dialect;
+    private volatile @Nullable Dialect dialect;
     private boolean syncFailed;
 
     WriterConnection(DataSource dataSource, boolean unsafe) {
@@ -31,7 +31,8 @@ final class WriterConnection implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
-    synchronized Dialect dialect() {
+    /** Once it is known, nobody waits for a commit to learn it. */
+    Dialect dialect() {
         Dialect known = dialect;
         if (known == null) {
             known = run(Dialect::of);

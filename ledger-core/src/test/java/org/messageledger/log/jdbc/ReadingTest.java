@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.messageledger.log.Append;
+import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Drafts;
 import org.messageledger.log.Entry;
+import org.messageledger.log.Head;
 import org.messageledger.tree.Hash;
 
 /** What reading gives back of what was appended. */
@@ -37,5 +41,17 @@ class ReadingTest extends LogContract {
         assertThat(entry.stream()).isEqualTo(id.toString());
         assertThat(entry.sequenceNumber()).isZero();
         assertThat(log.find(Drafts.id())).isEmpty();
+    }
+
+    @Test
+    void readsTheHeadWhileACommitHangs() throws Exception {
+        CompletableFuture<AppendOutcome> held = holdWriter();
+        try {
+            CompletableFuture<Head> head = CompletableFuture.supplyAsync(log::headNow);
+            assertThat(head.get(5, TimeUnit.SECONDS).size()).isZero();
+        } finally {
+            faulty.release();
+        }
+        assertThat(held.join()).isInstanceOf(AppendOutcome.Appended.class);
     }
 }
