@@ -89,12 +89,14 @@ final class MessageStates implements Threads {
 
     /** As it was at most a second ago, whichever process has changed it. */
     MessageState recent(MessageId messageId) {
+        return recentVersion(messageId).state();
+    }
+
+    private Version recentVersion(MessageId messageId) {
         Version version = of(messageId);
-        if (System.nanoTime() - version.checkedNanos() < RECENT_NANOS) {
-            return version.state();
-        }
-        return readOn(stream(messageId.value()), version.state(), version.lastSequenceNumber())
-                .state();
+        return System.nanoTime() - version.checkedNanos() < RECENT_NANOS
+                ? version
+                : readOn(stream(messageId.value()), version.state(), version.lastSequenceNumber());
     }
 
     private Version readOn(String stream, MessageState state, long lastSequenceNumber) {
@@ -108,10 +110,18 @@ final class MessageStates implements Threads {
         return version;
     }
 
+    /**
+     * A known message's thread never changes. That a message is not known may: what is decided on that is appended on
+     * condition that it still is not.
+     */
     @Override
     public Optional<String> threadOf(MessageId messageId) {
-        MessageState state = recent(messageId);
-        return state.known() ? Optional.ofNullable(state.threadId()) : Optional.empty();
+        Version version = recentVersion(messageId);
+        if (version.state().known()) {
+            return Optional.ofNullable(version.state().threadId());
+        }
+        Recording.current().dependOnOther(messageId, version.lastSequenceNumber());
+        return Optional.empty();
     }
 
     /** Keeps cached states at the end of their streams; a new message is read soon. */

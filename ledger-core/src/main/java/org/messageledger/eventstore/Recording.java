@@ -9,7 +9,9 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.StreamPosition;
+import org.messageledger.message.MessageCommand;
 import org.messageledger.message.SendMessage;
+import org.messageledger.party.MessageId;
 
 /**
  * What one command's unit of work needs beside its events: who submitted it, what it was decided on, and, once the
@@ -74,6 +76,14 @@ final class Recording {
     /** The append will only succeed if the stream has not moved from here. */
     void dependOn(StreamPosition position) {
         decidedOn.add(position);
+    }
+
+    /** As {@link #dependOn}, but the message that the command is about is depended on as its aggregate has seen it. */
+    void dependOnOther(MessageId messageId, long lastSequenceNumber) {
+        boolean own = submission.command() instanceof MessageCommand about && messageId.equals(about.messageId());
+        if (!own) {
+            dependOn(new StreamPosition(MessageStates.stream(messageId.value()), lastSequenceNumber));
+        }
     }
 
     void goesOn(CompletableFuture<AppendOutcome> outcome) {

@@ -39,6 +39,10 @@ final class Commands {
         return send(messageId, mode, List.of(new Party.Person(CLINICIAN.id())));
     }
 
+    static SendMessage reply(String messageId, String to) {
+        return send(messageId, Mode.ASK, List.of(new Party.Person(CLINICIAN.id())), new MessageId(to));
+    }
+
     static SendMessage broadcast(String messageId, int recipients) {
         return send(
                 messageId,
@@ -49,13 +53,18 @@ final class Commands {
     }
 
     private static SendMessage send(String messageId, Mode mode, List<Party> recipients) {
+        return send(messageId, mode, recipients, null);
+    }
+
+    private static SendMessage send(
+            String messageId, Mode mode, List<Party> recipients, @Nullable MessageId inReplyTo) {
         return new SendMessage(
                 new MessageId(messageId),
                 mode,
                 null,
                 null,
                 null,
-                null,
+                inReplyTo,
                 MEMBER,
                 recipients,
                 List.of(MEMBER.id()),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.log.LogSettings;
 import org.messageledger.log.Polling;
 import org.messageledger.log.jdbc.Pools;
+import org.messageledger.message.MessageSent;
 import org.messageledger.party.Irregularity;
 
 /**
@@ -77,5 +78,25 @@ class RefusalNowTest {
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(
                                 refused.refusal().reasons())
                         .containsExactly(Irregularity.UNKNOWN_MESSAGE));
+    }
+
+    @Test
+    void putsAReplyIntoTheThreadOfAMessageThatTheOtherHasAcknowledged() {
+        other.receipt(Commands.send("portal:1"));
+
+        Receipt reply = one.receipt(Commands.reply("portal:2", "portal:1"));
+
+        assertThat(((MessageSent) one.payload(reply.leafIndex())).threadId()).isEqualTo("portal:1");
+    }
+
+    @Test
+    void takesAReplyToAMessageThatNobodyHasSentHoweverMuchIsKnownOfIt() {
+        other.record(Commands.suspect("portal:1"));
+
+        Receipt reply = one.receipt(Commands.reply("portal:2", "portal:1"));
+        Receipt toItself = one.receipt(Commands.reply("portal:3", "portal:3"));
+
+        assertThat(((MessageSent) one.payload(reply.leafIndex())).threadId()).isEqualTo("portal:2");
+        assertThat(((MessageSent) one.payload(toItself.leafIndex())).threadId()).isEqualTo("portal:3");
     }
 }
