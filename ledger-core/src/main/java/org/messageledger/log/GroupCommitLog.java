@@ -127,6 +127,10 @@ public final class GroupCommitLog implements Log {
         } finally {
             watch.end();
             store.close();
+            HeadKeeper keeping = keeper;
+            if (keeping != null) {
+                keeping.keep(); // what was acknowledged since the queue was closed
+            }
         }
     }
 

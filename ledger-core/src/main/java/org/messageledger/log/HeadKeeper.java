@@ -8,7 +8,7 @@ import org.messageledger.tree.TreeHead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the newest durable head outside of the database, once a second. Runs in a thread of its own. */
+/** Keeps the newest durable head outside of the database, once a second. Runs in a thread of its own; any may have it keep. */
 final class HeadKeeper {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(HeadKeeper.class);
@@ -46,7 +46,7 @@ final class HeadKeeper {
     }
 
     /** A failure is no reason to take no appends: they are durable in the database. */
-    void keep() {
+    synchronized void keep() {
         TreeHead newest = durable.get().tree();
         if (newest.size() == 0 || newest.equals(kept)) {
             return;

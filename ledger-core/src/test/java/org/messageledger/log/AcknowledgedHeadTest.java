@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.log.AppendOutcome.Appended;
@@ -95,6 +96,24 @@ class AcknowledgedHeadTest {
             assertThat(acknowledged().read().orElseThrow().size()).isGreaterThanOrEqualTo(told);
             told = acknowledged().read().orElseThrow().size();
         }
+    }
+
+    @Test
+    void keepsWhatIsAcknowledgedWhileTheLogIsClosed() throws Exception {
+        FaultyStore store = new FaultyStore();
+        Log log = new GroupCommitLog(store.store(), LogSettings.defaults(), acknowledged());
+        FaultyStore.Stall stall = store.stall("commit");
+        CompletableFuture<AppendOutcome> last = log.append(Drafts.alone());
+        stall.awaitReached();
+        Thread closing = new Thread(log::close);
+        closing.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("ledger-log-keeper")));
+        stall.end();
+        closing.join();
+
+        assertThat(last.join()).isInstanceOf(Appended.class);
+        assertThat(acknowledged().read().map(TreeHead::size)).contains(1L);
     }
 
     @Test
