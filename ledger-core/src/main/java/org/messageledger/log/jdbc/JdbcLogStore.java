@@ -53,7 +53,7 @@ public final class JdbcLogStore implements LogStore {
     JdbcLogStore(DataSource dataSource, boolean unsafe) {
         this.readers = new Readers(dataSource);
         this.writer = new WriterConnection(dataSource, unsafe);
-        this.asking = new WriterConnection(dataSource, unsafe);
+        this.asking = WriterConnection.asking(dataSource);
     }
 
     @Override

@@ -54,14 +54,28 @@ final class LentConnection implements AutoCloseable {
      * @param unsafe tests only: take a database that may lose commits
      */
     static LentConnection forWriting(DataSource dataSource, boolean unsafe) throws SQLException {
+        LentConnection lent = forAsking(dataSource);
+        try {
+            Dialect.of(lent.connection).keepWhatIsCommitted(lent.connection, unsafe);
+            return lent;
+        } catch (SQLException | RuntimeException e) {
+            lent.close();
+            throw e;
+        }
+    }
+
+    /**
+     * For what the writer asks, also while it commits: with its bounds. It never syncs: on H2 it might take the one failure
+     * that a commit beside it has to hear of.
+     */
+    static LentConnection forAsking(DataSource dataSource) throws SQLException {
         LentConnection lent = lend(dataSource, WRITER_PATIENCE);
         try {
-            Dialect dialect = Dialect.of(lent.connection);
             lent.isolate();
-            for (Map.Entry<String, String> setting : dialect.writerSettings().entrySet()) {
+            for (Map.Entry<String, String> setting :
+                    Dialect.of(lent.connection).writerSettings().entrySet()) {
                 lent.settings.put(setting.getKey(), lent.set(setting.getKey(), setting.getValue()));
             }
-            dialect.keepWhatIsCommitted(lent.connection, unsafe);
             return lent;
         } catch (SQLException | RuntimeException e) {
             lent.close();

@@ -16,15 +16,26 @@ final class WriterConnection implements AutoCloseable {
     /** A unique key is taken. */
     private static final String NOT_UNIQUE = "23505";
 
-    private final DataSource dataSource;
-    private final boolean unsafe;
+    private final Lender lender;
     private @Nullable LentConnection lent;
     private volatile @Nullable Dialect dialect;
     private boolean syncFailed;
 
+    private WriterConnection(Lender lender) {
+        this.lender = lender;
+    }
+
     WriterConnection(DataSource dataSource, boolean unsafe) {
-        this.dataSource = dataSource;
-        this.unsafe = unsafe;
+        this(() -> LentConnection.forWriting(dataSource, unsafe));
+    }
+
+    /** For questions beside a commit. */
+    static WriterConnection asking(DataSource dataSource) {
+        return new WriterConnection(() -> LentConnection.forAsking(dataSource));
+    }
+
+    private interface Lender {
+        LentConnection lend() throws SQLException;
     }
 
     interface Work<T> {
@@ -202,7 +213,7 @@ final class WriterConnection implements AutoCloseable {
         }
         LentConnection open = lent;
         if (open == null) {
-            open = LentConnection.forWriting(dataSource, unsafe);
+            open = lender.lend();
             lent = open;
         }
         return open.get();
