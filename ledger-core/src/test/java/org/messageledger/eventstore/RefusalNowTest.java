@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.log.LogSettings;
-import org.messageledger.log.Polling;
+import org.messageledger.log.Settings;
 import org.messageledger.log.jdbc.Pools;
 import org.messageledger.message.MessageSent;
 import org.messageledger.party.Irregularity;
@@ -37,7 +37,7 @@ class RefusalNowTest {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .start();
-        LogSettings rarely = Polling.every(Duration.ofHours(1));
+        LogSettings rarely = Settings.polling(Duration.ofHours(1));
         one = OpenLedger.on(pool(), home, rarely);
         other = OpenLedger.on(pool(), home, rarely);
     }

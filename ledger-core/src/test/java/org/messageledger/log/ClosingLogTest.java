@@ -28,7 +28,7 @@ class ClosingLogTest {
     @Test
     void mayBeClosedByWhoeverHearsThatAnAppendIsOverdue() throws Exception {
         FaultyStore faulty = new FaultyStore();
-        Log log = new GroupCommitLog(faulty.store(), Impatience.ofMillis(300));
+        Log log = new GroupCommitLog(faulty.store(), Settings.impatient(300));
         FaultyStore.Stall stall = faulty.stall("commit");
         CompletableFuture<AppendOutcome> outcome = log.append(Drafts.alone());
         CompletableFuture<AppendOutcome> heard = outcome.whenComplete((it, failure) -> log.close());

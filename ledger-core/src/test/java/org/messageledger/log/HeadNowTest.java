@@ -32,8 +32,8 @@ class HeadNowTest {
         shared = new FaultyStore();
         shared.at("shared", call -> true);
         faulty = new FaultyStore(shared.store());
-        log = new GroupCommitLog(faulty.store(), Polling.every(Duration.ofHours(1)));
-        other = new GroupCommitLog(shared.store(), Polling.every(Duration.ofHours(1)));
+        log = new GroupCommitLog(faulty.store(), Settings.polling(Duration.ofHours(1)));
+        other = new GroupCommitLog(shared.store(), Settings.polling(Duration.ofHours(1)));
     }
 
     @AfterEach

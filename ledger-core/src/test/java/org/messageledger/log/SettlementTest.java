@@ -81,7 +81,7 @@ class SettlementTest {
         fresh.at("shared", call -> true);
         FaultyStore others = new FaultyStore(fresh.store());
         log = new GroupCommitLog(fresh.store(), LogSettings.defaults());
-        try (Log other = new GroupCommitLog(others.store(), Impatience.ofMillis(30_000))) {
+        try (Log other = new GroupCommitLog(others.store(), Settings.impatient(30_000))) {
             FaultyStore.Stall stall = others.stall("commit");
             CompletableFuture<AppendOutcome> outcome = other.append(Drafts.alone());
             stall.awaitReached();

@@ -36,7 +36,7 @@ class StalledStorageTest {
     @BeforeEach
     void open() {
         faulty = new FaultyStore();
-        log = new GroupCommitLog(faulty.store(), Impatience.ofMillis(300));
+        log = new GroupCommitLog(faulty.store(), Settings.impatient(300));
     }
 
     @AfterEach
@@ -157,7 +157,7 @@ class StalledStorageTest {
     @Test
     void contradictsNoAnswerWhateverStalls() throws Exception {
         log.close();
-        log = new GroupCommitLog(faulty.store(), Impatience.ofMillis(15));
+        log = new GroupCommitLog(faulty.store(), Settings.impatient(15));
         Random random = new Random(11);
         for (String method : List.of("now", "commit")) {
             faulty.at(method, call -> {

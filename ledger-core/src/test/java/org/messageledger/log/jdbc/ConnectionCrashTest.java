@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.messageledger.log.GroupCommitLog;
-import org.messageledger.log.Impatience;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
+import org.messageledger.log.Settings;
 
 /** Connections are cut, before, in and after commits: callers hear the truth, in time, and the log goes on. */
 class ConnectionCrashTest {
@@ -39,7 +39,7 @@ class ConnectionCrashTest {
                                 + "?sslmode=disable&gssEncMode=disable",
                         "postgres")) {
             Migrations.migrated(direct);
-            try (Log log = new GroupCommitLog(new JdbcLogStore(cut, true), Impatience.ofMillis(DEADLINE_MILLIS))) {
+            try (Log log = new GroupCommitLog(new JdbcLogStore(cut, true), Settings.impatient(DEADLINE_MILLIS))) {
                 Load load =
                         new Load(log, account, CALLERS, random.nextLong(), Duration.ofMillis(DEADLINE_MILLIS + 5_000));
                 try {

@@ -16,8 +16,8 @@ import org.messageledger.log.AppendOutcome.Appended;
 import org.messageledger.log.Drafts;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Head;
-import org.messageledger.log.Impatience;
 import org.messageledger.log.Log;
+import org.messageledger.log.Settings;
 
 /** What may befall a database that does not crash: it takes too long, its disk is full, it is another one. */
 class DatabaseTroubleTest {
@@ -40,7 +40,7 @@ class DatabaseTroubleTest {
         Account account = new Account();
         try (HikariDataSource pool = Postgres.pool(name)) {
             Migrations.migrated(pool);
-            try (Log log = new GroupCommitLog(new JdbcLogStore(pool, true), Impatience.ofMillis(DEADLINE_MILLIS));
+            try (Log log = new GroupCommitLog(new JdbcLogStore(pool, true), Settings.impatient(DEADLINE_MILLIS));
                     Connection holder = pool.getConnection()) {
                 Load load = load(log, account);
                 try {
@@ -76,7 +76,7 @@ class DatabaseTroubleTest {
             Migrations.migrated(unlimited);
             server.stop();
             server.startLimited("ulimit -f " + LIMIT_BLOCKS);
-            try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Impatience.ofMillis(DEADLINE_MILLIS))) {
+            try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Settings.impatient(DEADLINE_MILLIS))) {
                 Load load = load(log, account);
                 try {
                     await().atMost(BOUND).until(() -> !log.status().appending() && account.pushedBack() > CALLERS);
@@ -102,7 +102,7 @@ class DatabaseTroubleTest {
         try (PostgresServer server = new PostgresServer(home);
                 HikariDataSource pool = server.pool()) {
             Migrations.migrated(pool);
-            try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Impatience.ofMillis(DEADLINE_MILLIS))) {
+            try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Settings.impatient(DEADLINE_MILLIS))) {
                 append(log, 10);
                 Path standby = home.resolve("standby");
                 server.stop();

@@ -17,9 +17,9 @@ import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.AppendOutcome.Appended;
 import org.messageledger.log.Drafts;
 import org.messageledger.log.GroupCommitLog;
-import org.messageledger.log.Impatience;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
+import org.messageledger.log.Settings;
 
 /** The power goes while a log is written: what was acknowledged before is there afterwards. */
 class H2PowerCutTest {
@@ -77,7 +77,7 @@ class H2PowerCutTest {
         Migrations.migrated(pool);
         List<Appended> acknowledged = new ArrayList<>();
         Path left;
-        try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Impatience.ofMillis(2_000))) {
+        try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Settings.impatient(2_000))) {
             acknowledged.add((Appended) log.append(Drafts.alone()).join());
             PowerCut.failNextForce(home.resolve("ledger.mv.db"));
             if (log.append(Drafts.alone()).join() instanceof Appended appended) {

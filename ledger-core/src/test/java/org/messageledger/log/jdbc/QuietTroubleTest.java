@@ -12,9 +12,9 @@ import org.messageledger.log.Append;
 import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Drafts;
 import org.messageledger.log.GroupCommitLog;
-import org.messageledger.log.Impatience;
 import org.messageledger.log.KeyRow;
 import org.messageledger.log.Log;
+import org.messageledger.log.Settings;
 import org.messageledger.seal.KeyKind;
 
 /** What the log says of a trouble, to callers, in its status and in lines that are kept, holds no entry and no key. */
@@ -35,7 +35,7 @@ class QuietTroubleTest {
                 statement.execute("create trigger full_disk before insert on " + table
                         + " for each row execute function full_disk()");
             }
-            try (Log log = new GroupCommitLog(new JdbcLogStore(pool, true), Impatience.ofMillis(500))) {
+            try (Log log = new GroupCommitLog(new JdbcLogStore(pool, true), Settings.impatient(500))) {
                 Append append = new Append(
                         List.of(Drafts.alone(Drafts.id())),
                         List.of(),

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.log.GroupCommitLog;
-import org.messageledger.log.Impatience;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
+import org.messageledger.log.Settings;
 
 /** PostgreSQL is killed (SIGKILL) or stopped at once under a log that lives on, and started again at the same address. */
 class ServerCrashTest {
@@ -34,7 +34,7 @@ class ServerCrashTest {
         try (PostgresServer server = new PostgresServer(home);
                 HikariDataSource pool = server.pool()) {
             Migrations.migrated(pool);
-            try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Impatience.ofMillis(DEADLINE_MILLIS))) {
+            try (Log log = new GroupCommitLog(new JdbcLogStore(pool), Settings.impatient(DEADLINE_MILLIS))) {
                 Load load =
                         new Load(log, account, CALLERS, random.nextLong(), Duration.ofMillis(DEADLINE_MILLIS + 5_000));
                 try {
