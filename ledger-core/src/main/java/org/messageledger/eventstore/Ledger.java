@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -21,9 +22,11 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.messageledger.log.Log;
 import org.messageledger.message.DecisionRules;
 import org.messageledger.message.Message;
+import org.messageledger.message.MessageCommand;
 import org.messageledger.wire.EntryReader;
 import org.messageledger.wire.EntryWriter;
 
@@ -67,6 +70,7 @@ public final class Ledger implements AutoCloseable {
         AggregateAnnotationCommandHandler.<Message>builder()
                 .aggregateType(Message.class)
                 .parameterResolverFactory(parameters)
+                .commandTargetResolver(Ledger::target)
                 .repository(EventSourcingRepository.builder(Message.class)
                         .eventStore(eventStore)
                         .lockFactory(lockWithin(deadline))
@@ -85,6 +89,12 @@ public final class Ledger implements AutoCloseable {
                 .lockAttemptTimeout(LOCK_ATTEMPT_MILLIS)
                 .acquireAttempts(Math.max(1, Math.toIntExact(deadline.toMillis() / LOCK_ATTEMPT_MILLIS)))
                 .build();
+    }
+
+    /** What the commands' annotations say; Axon would look for them by reflection, for each command again. */
+    private static VersionedAggregateIdentifier target(CommandMessage<?> command) {
+        Object messageId = Objects.requireNonNull(((MessageCommand) command.getPayload()).messageId());
+        return new VersionedAggregateIdentifier(messageId, null);
     }
 
     private static Object attachRecording(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
