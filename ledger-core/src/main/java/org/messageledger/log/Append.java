@@ -22,7 +22,13 @@ public record Append(List<Draft> drafts, List<StreamPosition> decidedOn, List<Ke
 
     /** Of drafts and keys. */
     public long sizeBytes() {
-        return drafts.stream().mapToLong(Draft::sizeBytes).sum()
-                + keys.stream().mapToLong(key -> key.wrapped().length).sum();
+        long bytes = 0;
+        for (Draft draft : drafts) {
+            bytes += draft.sizeBytes();
+        }
+        for (KeyRow key : keys) {
+            bytes += key.wrapped().length;
+        }
+        return bytes;
     }
 }

@@ -77,12 +77,22 @@ final class AppendCheck {
         if (name == null) {
             return;
         }
-        if (name.isEmpty()
-                || name.length() > NAME_CHARS_MAX
-                || name.indexOf('\0') >= 0
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+        if (name.isEmpty() || name.length() > NAME_CHARS_MAX || !isText(name)) {
             throw new IllegalArgumentException(
                     "not a name that can be stored: what=" + what + " length=" + name.length());
         }
+    }
+
+    /** Text that databases take: no NUL, no half of a surrogate pair. */
+    private static boolean isText(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == 0
+                    || (Character.isSurrogate(c)
+                            && !StandardCharsets.UTF_8.newEncoder().canEncode(name))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -70,12 +70,20 @@ final class CanonicalJson {
     private static final class PairedStringSerializer extends ValueSerializer<String> {
         @Override
         public void serialize(String value, JsonGenerator json, SerializationContext context) throws JacksonException {
-            boolean lone =
-                    value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-            if (lone) {
+            if (hasLoneSurrogate(value)) {
                 context.reportMappingProblem("a lone surrogate");
             }
             json.writeString(value);
+        }
+
+        private static boolean hasLoneSurrogate(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                if (Character.isSurrogate(value.charAt(i))) {
+                    return value.codePoints()
+                            .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+                }
+            }
+            return false;
         }
     }
 

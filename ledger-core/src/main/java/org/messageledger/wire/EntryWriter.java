@@ -8,6 +8,7 @@ import org.messageledger.seal.Keyring;
 import org.messageledger.wire.EventTypes.EventType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,6 +25,8 @@ public final class EntryWriter {
     private static final String TIME_PLACEHOLDER = "0000-00-00T00:00:00.000Z";
 
     private final JsonMapper mapper = CanonicalJson.mapper();
+    private final ObjectWriter metadataWriter = mapper.writerFor(EntryMetadata.class);
+    private final ObjectWriter eventWriter = mapper.writer();
     private final EventTypes types = new EventTypes(EventTypes.ALL);
     private final Keyring keyring;
     private final SecureRandom random;
@@ -56,9 +59,9 @@ public final class EntryWriter {
             recordedAtOffset = bytes.size() + ":\"".length();
             json.writeString(TIME_PLACEHOLDER);
             json.writeName("metadata");
-            mapper.writer().writeValue(json, metadata);
+            metadataWriter.writeValue(json, metadata);
             json.writeName("payload");
-            mapper.writer().withAttribute(SealingSerializers.SEALING, sealing).writeValue(json, event);
+            eventWriter.withAttribute(SealingSerializers.SEALING, sealing).writeValue(json, event);
             json.writeEndObject();
         } catch (JacksonException e) {
             throw new IllegalArgumentException("event cannot be written: event=" + type.name(), e);
