@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.messageledger.problem.Problem;
 import org.messageledger.problem.ProblemException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes commands of JSON objects. */
@@ -100,7 +98,8 @@ final class CommandReader {
 
     private Read read(Class<?> command, ObjectNode fields, @Nullable String key, String emitter) {
         String checkedKey = key == null ? null : idempotencyKey(key);
-        byte[] content = (command.getSimpleName() + "\n" + canonical(fields)).getBytes(StandardCharsets.UTF_8);
+        byte[] content =
+                (command.getSimpleName() + "\n" + StrictJson.canonical(fields)).getBytes(StandardCharsets.UTF_8);
         if (!fields.has("mode")) {
             fields.put("mode", defaultMode.apply(emitter).name());
         }
@@ -128,21 +127,5 @@ final class CommandReader {
                     "idempotencyKey", "Send 1 to 200 visible ASCII characters, without spaces, as the key."));
         }
         return key;
-    }
-
-    private static JsonNode canonical(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, JsonNode> sorted = new TreeMap<>();
-            node.properties().forEach(field -> sorted.put(field.getKey(), canonical(field.getValue())));
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            sorted.forEach(object::set);
-            return object;
-        }
-        if (node.isArray()) {
-            var array = JsonNodeFactory.instance.arrayNode();
-            node.forEach(element -> array.add(canonical(element)));
-            return array;
-        }
-        return node;
     }
 }

@@ -18,10 +18,12 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +39,7 @@ final class StrictJson {
     private static final Pattern UTC = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
 
     static final JsonMapper MAPPER = mapper();
+    private static final ObjectWriter SORTED = new JsonMapper().writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
     private StrictJson() {}
 
@@ -47,7 +50,6 @@ final class StrictJson {
                         .maxNumberLength(40)
                         .maxNameLength(200)
                         .build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
         SimpleModule types = new SimpleModule("command");
@@ -93,6 +95,11 @@ final class StrictJson {
             throw new ProblemException(JsonProblems.of(e, null));
         }
         throw new ProblemException(Problem.malformed(null, "Send one JSON object."));
+    }
+
+    /** The same for the same content, in whichever order its fields come. */
+    static String canonical(ObjectNode object) {
+        return SORTED.writeValueAsString(object);
     }
 
     /** ISO-8601 in UTC, written with Z; numbers and other offsets are refused rather than guessed at. */
