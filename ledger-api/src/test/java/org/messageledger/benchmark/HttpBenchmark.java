@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -67,35 +66,46 @@ final class HttpBenchmark {
         }
     }
 
-    /** Both processes are new: their code is still interpreted. */
+    /** Both processes are new: as many requests for each, until their code is compiled. */
     private void warmUp(ServerProcess server) throws Exception {
-        Duration time = Duration.ofMillis(options.number("serverWarmUpMillis", 10_000));
-        Measured unused = single(server, WARM_UP_CALLERS, time, Duration.ofMillis(1));
+        try (Callers callers = new Callers(server, WARM_UP_CALLERS)) {
+            ClosedLoop.each(WARM_UP_CALLERS, options.count("warmUpRequests", 100_000), number -> callers.send());
+        }
     }
 
-    private Measured single(ServerProcess server, int callers) throws Exception {
-        return single(server, callers, options.warmUp(), options.measured());
+    private Measured single(ServerProcess server, int count) throws Exception {
+        try (Callers callers = new Callers(server, count)) {
+            return ClosedLoop.run(count, options, random -> callers.send());
+        }
     }
 
-    private Measured single(ServerProcess server, int callers, Duration warmUp, Duration measured) throws Exception {
-        String authorization = server.emitter();
-        List<HttpCaller> all = new ArrayList<>();
-        BlockingQueue<HttpCaller> free = new ArrayBlockingQueue<>(callers);
-        try {
-            for (int i = 0; i < callers; i++) {
+    /** Connections that are kept, one for each caller. */
+    private final class Callers implements AutoCloseable {
+
+        private final String authorization;
+        private final List<HttpCaller> all = new ArrayList<>();
+        private final BlockingQueue<HttpCaller> free;
+
+        Callers(ServerProcess server, int count) throws IOException {
+            authorization = server.emitter();
+            for (int i = 0; i < count; i++) {
                 all.add(new HttpCaller(server.port));
             }
-            free.addAll(all);
-            return ClosedLoop.run(callers, warmUp, measured, random -> {
-                HttpCaller caller = free.take();
-                byte[] body = traffic.json().getBytes(StandardCharsets.UTF_8);
-                HttpCaller.Answer answer = caller.post(SEND, authorization, "application/json", body);
-                if (answer.status() != 201) {
-                    throw new IllegalStateException("not recorded: answer=" + answer);
-                }
-                free.add(caller);
-            });
-        } finally {
+            free = new ArrayBlockingQueue<>(count, false, all);
+        }
+
+        void send() throws IOException, InterruptedException {
+            HttpCaller caller = free.take();
+            byte[] body = traffic.json().getBytes(StandardCharsets.UTF_8);
+            HttpCaller.Answer answer = caller.post(SEND, authorization, "application/json", body);
+            if (answer.status() != 201) {
+                throw new IllegalStateException("not recorded: answer=" + answer);
+            }
+            free.add(caller);
+        }
+
+        @Override
+        public void close() throws IOException {
             for (HttpCaller caller : all) {
                 caller.close();
             }
