@@ -56,7 +56,6 @@ public final class GroupCommitLog implements Log {
         this.store = store;
         this.settings = settings;
         this.queue = new AppendQueue(settings);
-        this.tree = new StoredTree(store);
         this.watch = new DeadlineWatch(queue, settings, condition);
         try {
             Tip stored = Tip.load(store, store.open());
@@ -64,6 +63,7 @@ public final class GroupCommitLog implements Log {
                 HeadKeeper.check(store, acknowledged, stored.head().head());
             }
             this.durable = new DurableHead(stored.head().head());
+            this.tree = new StoredTree(store, durable);
             this.keeper = acknowledged == null ? null : new HeadKeeper(acknowledged, durable, queue);
             this.reading = new HeadReading(store, durable, condition);
             this.tip = new CurrentTip(store, settings, durable, condition, stored);
@@ -225,6 +225,11 @@ public final class GroupCommitLog implements Log {
         requireLeaf(size - 1);
         Head batch = batchOf(size - 1);
         return batch.size() == size ? batch.tree().root() : tree.rootAt(size);
+    }
+
+    @Override
+    public byte[] tile(int level, long index, int width) {
+        return tree.tile(level, index, width);
     }
 
     private void requireLeaf(long leafIndex) {

@@ -87,6 +87,15 @@ public interface Log extends AutoCloseable {
      */
     Hash rootAt(long size);
 
+    /**
+     * The first {@code width} hashes of a tile of the durable tree, 32 bytes each (c2sp.org/tlog-tiles). They never change.
+     *
+     * @param level 0 to 7
+     * @param width 1 to 256
+     * @throws IllegalArgumentException when there is no such tile, or the tree does not hold all these hashes yet
+     */
+    byte[] tile(int level, long index, int width);
+
     /** Waits until the log holds more than {@code size} leaves or the time is over; true when it does. */
     boolean awaitMoreThan(long size, Duration atMost) throws InterruptedException;
 

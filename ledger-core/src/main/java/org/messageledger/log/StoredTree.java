@@ -1,49 +1,53 @@
 package org.messageledger.log;
 
+import java.util.Arrays;
 import java.util.List;
 import org.messageledger.tree.Hash;
-import org.messageledger.tree.HashReader;
 import org.messageledger.tree.RightEdge;
 import org.messageledger.tree.Tile;
+import org.messageledger.tree.TileReader;
 import org.messageledger.tree.TiledHashes;
 
-/** The tree of any size that the store has held: full tiles as they are stored, partial ones made from what they hold. */
-final class StoredTree {
+/**
+ * The durable tree's tiles. Full ones are stored; the last of each level follows from what is below it, and what is known
+ * of it is kept, so that a proof reads no more than the tiles it names. Thread-safe.
+ */
+final class StoredTree implements TileReader {
 
     private final LogStore store;
+    private final DurableHead durable;
+    private final GrowingTile[] growing = new GrowingTile[Tile.LEVELS];
 
-    StoredTree(LogStore store) {
+    StoredTree(LogStore store, DurableHead durable) {
         this.store = store;
+        this.durable = durable;
+        growing[0] = new GrowingTile(this::leaves);
+        for (int level = 1; level < Tile.LEVELS; level++) {
+            int below = level - 1;
+            growing[level] = new GrowingTile((first, end, into, at) -> rootsOfTiles(below, first, end, into, at));
+        }
     }
 
     /** The root of the first {@code size} leaves, at least 1. */
     Hash rootAt(long size) {
-        return RightEdge.of(size, hashes(size)).root();
+        return RightEdge.of(size, new TiledHashes(size, this)).root();
     }
 
-    private HashReader hashes(long size) {
-        return new TiledHashes(size, this::tile);
-    }
-
-    private byte[] tile(int level, long index, int width) {
-        if (width == Tile.WIDTH) {
-            return full(level, index);
+    @Override
+    public byte[] tile(int level, long index, int width) {
+        if (level < 0 || level >= Tile.LEVELS || index < 0 || width < 1 || width > Tile.WIDTH) {
+            throw new IllegalArgumentException("not a tile: level=" + level + " index=" + index + " width=" + width);
         }
-        byte[] hashes = new byte[width * Hash.SIZE_BYTES];
-        if (level == 0) {
-            List<Hash> leaves = StoredLeaves.read(store, index * Tile.WIDTH, index * Tile.WIDTH + width);
-            if (leaves.size() != width) {
-                throw new StorageException("entries are missing: leafIndex=" + index * Tile.WIDTH);
-            }
-            for (int i = 0; i < width; i++) {
-                leaves.get(i).copyTo(hashes, i * Hash.SIZE_BYTES);
-            }
-            return hashes;
+        long hashesOfLevel = durable.get().size() >>> (level * Tile.HEIGHT);
+        if (index > hashesOfLevel / Tile.WIDTH || index * Tile.WIDTH + width > hashesOfLevel) {
+            throw new IllegalArgumentException("not in the tree yet: level=" + level + " index=" + index + " width="
+                    + width + " hashesOfLevel=" + hashesOfLevel);
         }
-        for (int i = 0; i < width; i++) {
-            rootOf(full(level - 1, index * Tile.WIDTH + i)).copyTo(hashes, i * Hash.SIZE_BYTES);
+        if ((index + 1) * Tile.WIDTH <= hashesOfLevel) {
+            byte[] full = full(level, index);
+            return width == Tile.WIDTH ? full : Arrays.copyOf(full, width * Hash.SIZE_BYTES);
         }
-        return hashes;
+        return growing[level].first(index, width);
     }
 
     private byte[] full(int level, long index) {
@@ -52,11 +56,20 @@ final class StoredTree {
                 .hashes();
     }
 
-    private static Hash rootOf(byte[] tile) {
-        RightEdge edge = RightEdge.EMPTY;
-        for (int i = 0; i < Tile.WIDTH; i++) {
-            edge = edge.append(Hash.at(tile, i * Hash.SIZE_BYTES));
+    private void leaves(long first, long end, byte[] into, int at) {
+        List<Hash> leaves = StoredLeaves.read(store, first, end);
+        if (leaves.size() != end - first) {
+            throw new StorageException("entries are missing: leafIndex=" + (first + leaves.size()));
         }
-        return edge.root();
+        for (int i = 0; i < leaves.size(); i++) {
+            leaves.get(i).copyTo(into, at + i * Hash.SIZE_BYTES);
+        }
+    }
+
+    private void rootsOfTiles(int level, long first, long end, byte[] into, int at) {
+        for (long index = first; index < end; index++) {
+            int offset = at + Math.toIntExact(index - first) * Hash.SIZE_BYTES;
+            new Tile(level, index, full(level, index)).root().copyTo(into, offset);
+        }
     }
 }

@@ -18,7 +18,7 @@ public final class Tile {
     public static final int LEVELS = 8;
 
     /** Binary levels that one tile level stands for. */
-    static final int HEIGHT = 8;
+    public static final int HEIGHT = 8;
 
     private final int level;
     private final long index;
@@ -52,6 +52,11 @@ public final class Tile {
     /** A copy of the 8,192 bytes. */
     public byte[] hashes() {
         return hashes.clone();
+    }
+
+    /** The node over all its hashes: one hash of the level above. */
+    public Hash root() {
+        return PackedHashes.root(hashes, 0, WIDTH);
     }
 
     @Override

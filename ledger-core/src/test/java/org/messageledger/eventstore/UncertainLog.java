@@ -115,6 +115,11 @@ final class UncertainLog implements Log {
     }
 
     @Override
+    public byte[] tile(int level, long index, int width) {
+        return real.tile(level, index, width);
+    }
+
+    @Override
     public boolean awaitMoreThan(long size, Duration atMost) throws InterruptedException {
         return real.awaitMoreThan(size, atMost);
     }

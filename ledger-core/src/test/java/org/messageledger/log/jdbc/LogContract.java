@@ -119,7 +119,7 @@ abstract class LogContract {
 
     static List<Hash> leaves(Log log) {
         List<Hash> leaves = new ArrayList<>();
-        for (List<Entry> page = log.read(0, 100); !page.isEmpty(); page = log.read(leaves.size(), 100)) {
+        for (List<Entry> page = log.read(0, 1_000); !page.isEmpty(); page = log.read(leaves.size(), 1_000)) {
             for (Entry entry : page) {
                 assertThat(entry.leafIndex()).isEqualTo(leaves.size());
                 leaves.add(TreeHasher.leaf(entry.bytes()));

@@ -3,6 +3,8 @@ package org.messageledger.log.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -30,6 +32,53 @@ class ReadingTest extends LogContract {
             assertThat(log.rootAt(size)).as("size=%s", size).isEqualTo(naiveRoot(leaves.subList(0, size)));
         }
         assertThatThrownBy(() -> log.rootAt(leaves.size() + 1L)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void handsOutEveryTileOfItsTree() {
+        while (log.head().size() < 65_536 + 256) {
+            appendMany(5_001);
+        }
+        assertTiles(leaves(log));
+        appendMany(100); // what is known of the last tiles is added to
+        assertTiles(leaves(log));
+        appendMany(300); // and they are others now
+        assertTiles(leaves(log));
+
+        long size = log.head().size();
+        assertThatThrownBy(() -> log.tile(0, size / 256, (int) (size % 256) + 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not in the tree yet");
+        assertThatThrownBy(() -> log.tile(0, Long.MAX_VALUE, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> log.tile(8, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> log.tile(0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> log.tile(0, 0, 257)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void assertTiles(List<Hash> leaves) {
+        List<Hash> hashes = leaves;
+        for (int level = 0; !hashes.isEmpty(); level++) {
+            for (int first = 0; first < hashes.size(); first += 256) {
+                int width = Math.min(256, hashes.size() - first);
+                byte[] tile = log.tile(level, first / 256, width);
+                assertThat(hashesOf(tile)).isEqualTo(hashes.subList(first, first + width));
+                int some = 1 + width / 3;
+                assertThat(log.tile(level, first / 256, some)).isEqualTo(Arrays.copyOf(tile, some * 32));
+            }
+            List<Hash> above = new ArrayList<>();
+            for (int first = 0; first + 256 <= hashes.size(); first += 256) {
+                above.add(naiveRoot(hashes.subList(first, first + 256)));
+            }
+            hashes = above;
+        }
+    }
+
+    private static List<Hash> hashesOf(byte[] tile) {
+        List<Hash> hashes = new ArrayList<>();
+        for (int at = 0; at < tile.length; at += 32) {
+            hashes.add(Hash.at(tile, at));
+        }
+        return hashes;
     }
 
     @Test
