@@ -13,7 +13,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** The Ed25519 key pair that signs one log's checkpoints. */
+/** An Ed25519 key pair: it signs one log's checkpoints, or cosigns as one witness. Never use one for both. */
 public final class LogKey {
 
     private static final String PRIVATE = "PRIVATE KEY";
@@ -66,9 +66,18 @@ public final class LogKey {
 
     /** The public half under the log's name. */
     public VerifierKey verifier(String origin) {
+        return VerifierKey.of(origin, SignatureType.ED25519, rawPublicKey());
+    }
+
+    /** The public half under a witness's name. */
+    public VerifierKey cosigner(String witnessName) {
+        return VerifierKey.of(witnessName, SignatureType.COSIGNATURE, rawPublicKey());
+    }
+
+    /** RFC 8410 section 4: the SubjectPublicKeyInfo of Ed25519 ends in the 32 raw bytes. */
+    private byte[] rawPublicKey() {
         byte[] encoded = publicKey.getEncoded();
-        // RFC 8410 section 4: the SubjectPublicKeyInfo of Ed25519 ends in the 32 raw bytes.
-        return VerifierKey.of(origin, Arrays.copyOfRange(encoded, encoded.length - RAW_KEY_BYTES, encoded.length));
+        return Arrays.copyOfRange(encoded, encoded.length - RAW_KEY_BYTES, encoded.length);
     }
 
     /** Ed25519 signature (RFC 8032), 64 bytes. */

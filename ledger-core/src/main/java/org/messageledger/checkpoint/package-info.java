@@ -1,6 +1,8 @@
 /**
- * Signed notes (c2sp.org/signed-note) and the key that signs the log's checkpoints. Uses {@code tree} only; does not
- * decide when to sign.
+ * The texts that a log exchanges with whoever checks it: signed notes, verifier keys, checkpoints, cosignatures (C2SP
+ * signed-note, tlog-checkpoint, tlog-cosignature), and the keys that sign them. Values and pure functions, strict to the
+ * letter; what a stranger sent is refused with {@code MalformedException} or {@code UnverifiedException} and nothing else.
+ * Uses {@code tree} only; does not decide when to sign.
  */
 @NullMarked
 package org.messageledger.checkpoint;
