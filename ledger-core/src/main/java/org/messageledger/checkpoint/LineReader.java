@@ -70,7 +70,7 @@ final class LineReader {
         try {
             return StrictBase64.decode(base64);
         } catch (MalformedException e) {
-            throw new MalformedException(where() + e.getMessage(), e);
+            throw malformed(e);
         }
     }
 
@@ -85,6 +85,11 @@ final class LineReader {
     /** A refusal that names the line read last. */
     MalformedException malformed(String words) {
         return new MalformedException(where() + words);
+    }
+
+    /** The same for a part of the line that was refused by itself. */
+    MalformedException malformed(MalformedException part) {
+        return new MalformedException(where() + part.getMessage(), part);
     }
 
     private String where() {

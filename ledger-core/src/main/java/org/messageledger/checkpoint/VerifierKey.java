@@ -115,9 +115,9 @@ public final class VerifierKey {
         return keyId.clone();
     }
 
-    /** Whether both are one key pair's, whatever their names and types are. */
-    boolean isSameKeyAs(VerifierKey other) {
-        return key.equals(other.key);
+    /** The key without its name and type: two of one pair are equal. */
+    Ed25519PublicKey key() {
+        return key;
     }
 
     /** Whether a signature line claims to be by this key. */

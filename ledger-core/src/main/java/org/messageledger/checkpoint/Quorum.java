@@ -1,0 +1,44 @@
+package org.messageledger.checkpoint;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Which sets of witnesses are enough (c2sp.org/tlog-policy): one witness, or so many of a group's members. */
+sealed interface Quorum {
+
+    boolean isMetBy(Collection<VerifierKey> cosigners);
+
+    record Witness(VerifierKey key) implements Quorum {
+
+        @Override
+        public boolean isMetBy(Collection<VerifierKey> cosigners) {
+            return cosigners.contains(key);
+        }
+    }
+
+    /** Members are distinct and, as policies are read, nested at most as deep as a policy may have groups. */
+    record Group(int threshold, List<Quorum> members) implements Quorum {
+
+        public Group {
+            members = List.copyOf(members);
+            if (threshold < 1 || threshold > members.size()) {
+                throw new IllegalArgumentException(
+                        "not a threshold: threshold=" + threshold + " members=" + members.size());
+            }
+        }
+
+        @Override
+        public boolean isMetBy(Collection<VerifierKey> cosigners) {
+            return members.stream().filter(member -> member.isMetBy(cosigners)).count() >= threshold;
+        }
+    }
+
+    /** Nobody: never met. Without a witness there is nothing that a checkpoint could be witnessed by. */
+    record None() implements Quorum {
+
+        @Override
+        public boolean isMetBy(Collection<VerifierKey> cosigners) {
+            return false;
+        }
+    }
+}
