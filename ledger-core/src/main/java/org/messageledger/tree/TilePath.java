@@ -43,6 +43,13 @@ public record TilePath(int level, long index, int width) {
         return new TilePath(ENTRIES, index, width);
     }
 
+    /** The partial tile that a tree of this size has in a level; empty where it has none. */
+    public static Optional<TilePath> partial(int level, long treeSize) {
+        int width = Frontier.tailWidth(treeSize, level);
+        long index = treeSize >>> (level * Tile.HEIGHT) >>> Tile.HEIGHT;
+        return width == 0 ? Optional.empty() : Optional.of(hashes(level, index, width));
+    }
+
     /** Reads the one text that stands for a path, without a leading slash; empty for every other text. */
     public static Optional<TilePath> parse(String text) {
         Matcher parts = SYNTAX.matcher(text);
@@ -72,11 +79,6 @@ public record TilePath(int level, long index, int width) {
     /** The file that takes a partial one's place when the tile is full, and may replace it (tlog-tiles, "Partial Tiles"). */
     public TilePath full() {
         return new TilePath(level, index, Tile.WIDTH);
-    }
-
-    /** The same tile when it held less, or more. */
-    public TilePath ofWidth(int other) {
-        return new TilePath(level, index, other);
     }
 
     /** How many of the hashes or entries of this tile a tree of this size has, 0 to 256: what tlog-tiles demands. */

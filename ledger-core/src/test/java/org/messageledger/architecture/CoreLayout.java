@@ -33,6 +33,7 @@ final class CoreLayout {
         MAY_USE.put(
                 "eventstore",
                 List.of("log", "wire", "message", "access", "party", "seal", "ledger", "checkpoint", "tree"));
+        MAY_USE.put("verify", List.copyOf(MAY_USE.keySet()));
     }
 
     private CoreLayout() {}

@@ -105,6 +105,23 @@ class TilePathTest {
         assertThat(new TilePath(level, index, 256).widthIn(treeSize)).isEqualTo(width);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, ''",
+        "0, 255, tile/0/000.p/255",
+        "0, 256, ''",
+        "1, 256, tile/1/000.p/1",
+        "0, 70000, tile/0/273.p/112",
+        "1, 70000, tile/1/001.p/17",
+        "2, 70000, tile/2/000.p/1",
+        "3, 70000, ''",
+        "7, 9223372036854775807, tile/7/000.p/127"
+    })
+    void knowsThePartialTilesOfATree(int level, long treeSize, String text) {
+        assertThat(TilePath.partial(level, treeSize).map(TilePath::toString).orElse(""))
+                .isEqualTo(text);
+    }
+
     @Test
     void refusesTilesThatNoTreeHas() {
         assertThatIllegalArgumentException().isThrownBy(() -> TilePath.hashes(-1, 0, 256));
