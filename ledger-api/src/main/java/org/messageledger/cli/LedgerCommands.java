@@ -18,7 +18,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "message-ledger",
         mixinStandardHelpOptions = true,
         versionProvider = LedgerCommands.Version.class,
-        subcommands = {ImportCommand.class, SampleCommand.class, UserCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            ImportCommand.class,
+            SampleCommand.class,
+            UserCommand.class,
+            VerifyCommand.class,
+            VerifyProofCommand.class,
+            CommandLine.HelpCommand.class
+        },
         description = {
             "An audit ledger for secure care messaging.",
             "Without a command it serves the ledger: http://localhost:8080, or SERVER_PORT; its home is ./data, or"

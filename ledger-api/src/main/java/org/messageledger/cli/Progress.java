@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * How far an import is: on a terminal one line that is written over, else a line every few seconds, so that a log file
- * stays readable. What share is done goes by the bytes of the lines that were answered.
+ * How far a long command is: on a terminal one line that is written over, else a line every few seconds, so that a log file
+ * stays readable. An import's share goes by the bytes of the lines that were answered.
  */
 final class Progress {
 
@@ -21,7 +21,7 @@ final class Progress {
 
     private final PrintWriter err;
     private final boolean terminal;
-    private final long totalBytes;
+    private final long total;
     private final LongSupplier nanoClock;
     private final long startNanos;
     private long shownNanos;
@@ -29,12 +29,12 @@ final class Progress {
 
     /**
      * @param terminal whether {@code err} is one
-     * @param totalBytes the whole of what {@link #show} counts; more than 0
+     * @param total the whole of what {@link #show} counts; more than 0
      */
-    Progress(PrintWriter err, boolean terminal, long totalBytes, LongSupplier nanoClock) {
+    Progress(PrintWriter err, boolean terminal, long total, LongSupplier nanoClock) {
         this.err = err;
         this.terminal = terminal;
-        this.totalBytes = totalBytes;
+        this.total = total;
         this.nanoClock = nanoClock;
         this.startNanos = nanoClock.getAsLong();
         this.shownNanos = startNanos;
@@ -51,18 +51,30 @@ final class Progress {
 
     /** @param bytes of text, of the lines that are answered */
     void show(long bytes, long lines, long refused, long rejected) {
+        double seconds = elapsed().toNanos() / 1e9;
+        show(
+                bytes,
+                String.format(
+                        Locale.ROOT,
+                        "%,d lines  %,.0f lines/s  %,d refused  %,d rejected",
+                        lines,
+                        lines / seconds,
+                        refused,
+                        rejected));
+    }
+
+    /**
+     * The same of anything that is counted.
+     *
+     * @param done of the total
+     * @param what stands behind share and time
+     */
+    void show(long done, String what) {
         shownNanos = nanoClock.getAsLong();
-        double share = Math.min(1.0, (double) bytes / totalBytes);
+        double share = Math.min(1.0, (double) done / total);
         double seconds = (shownNanos - startNanos) / 1e9;
         String left = seconds < 3 ? "-:-- left" : "about " + clock(Math.round(seconds * (1 - share) / share)) + " left";
-        String counts = String.format(
-                Locale.ROOT,
-                "%s  %,d lines  %,.0f lines/s  %,d refused  %,d rejected",
-                left,
-                lines,
-                lines / seconds,
-                refused,
-                rejected);
+        String counts = left + "  " + what;
         int percent = (int) (100 * share);
         if (terminal) {
             err.print(String.format(

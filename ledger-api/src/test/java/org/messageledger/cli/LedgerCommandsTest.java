@@ -15,6 +15,7 @@ class LedgerCommandsTest {
         "import, true",
         "sample, true",
         "user, true",
+        "verify, true",
         "help, true",
         "imprt, true",
         "--help, true",
@@ -28,7 +29,17 @@ class LedgerCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "help", "import --help", "sample --help", "user --help", "user add --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "help",
+                "import --help",
+                "sample --help",
+                "user --help",
+                "user add --help",
+                "verify --help",
+                "verify-proof --help"
+            })
     void helpFitsAnOldTerminalAndIsNoError(String command) {
         CommandRun run = CommandRun.of(command.split(" ", -1));
         assertThat(run.exitCode()).isZero();

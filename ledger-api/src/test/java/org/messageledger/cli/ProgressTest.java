@@ -65,6 +65,14 @@ class ProgressTest {
                         + "\r\u001b[K");
     }
 
+    @Test
+    void tellsWhateverIsCounted() {
+        Progress progress = progress(false);
+        pass(Duration.ofSeconds(10));
+        progress.show(1_000, "1,000 entries");
+        assertThat(err.toString()).isEqualTo(" 25 %  about 0:30 left  1,000 entries\n");
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 3:19:57", "3999, 0:00", "40, 4:57", "4000, 0:00", "5000, 0:00"})
     void estimatesWhatIsLeftByWhatIsDone(long bytes, String left) {

@@ -1,0 +1,36 @@
+package org.messageledger.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import org.messageledger.verify.LogFault;
+
+/** Tells what a check has found, a line each, the verdict last. */
+final class Verdict {
+
+    private Verdict() {}
+
+    /** What holds, in words. */
+    interface Check {
+        List<String> run() throws IOException, LogFault;
+    }
+
+    static int tell(PrintWriter out, Check check) {
+        try {
+            check.run().forEach(line -> out.println(printable(line)));
+            out.println("verified");
+            return 0;
+        } catch (LogFault fault) {
+            out.println(printable("NOT VERIFIED: " + fault.getMessage()));
+            return 1;
+        } catch (IOException unread) {
+            out.println(printable("NOT VERIFIED, it could not be read: " + unread.getMessage()));
+            return 1;
+        }
+    }
+
+    /** What a log or a server says must not move the cursor. */
+    private static String printable(String line) {
+        return line.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    }
+}
