@@ -42,6 +42,7 @@ final class Benchmarks {
         all.put("growth", this::growth);
         all.put("view", this::view);
         all.put("h2", this::h2);
+        all.put("verify", this::verify);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -124,6 +125,12 @@ final class Benchmarks {
             new AppendBenchmark(options, folder, report, false).run(ours, axon, H2_TARGETS);
             report.print(out);
         }
+    }
+
+    private void verify(String name) throws Exception {
+        Report report = new Report(name, "files of a static log, read from the page cache");
+        new VerifyBenchmark(options, folder).run(report);
+        report.print(out);
     }
 
     private static void remove(Path folder) {

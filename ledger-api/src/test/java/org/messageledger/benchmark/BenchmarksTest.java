@@ -29,6 +29,7 @@ class BenchmarksTest {
                 "growth",
                 "view",
                 "h2",
+                "verify",
                 "rounds=1",
                 "millis=200",
                 "warmUpMillis=100",
@@ -52,7 +53,7 @@ class BenchmarksTest {
                 .toList();
         assertThat(results)
                 .extracting(result -> result.get("benchmark").asString())
-                .containsExactly("floor", "growth", "view", "h2");
+                .containsExactly("floor", "growth", "view", "h2", "verify");
         assertThat(results).allSatisfy(result -> assertThat(result.get("points"))
                 .isNotEmpty()
                 .allSatisfy(
