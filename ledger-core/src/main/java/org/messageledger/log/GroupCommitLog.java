@@ -249,6 +249,11 @@ public final class GroupCommitLog implements Log {
         return condition.status();
     }
 
+    @Override
+    public void stop(String statement) {
+        condition.stop(statement);
+    }
+
     /** Does not wait for the log's threads when one of them calls: a continuation of an append may run on it. */
     @Override
     public void close() {

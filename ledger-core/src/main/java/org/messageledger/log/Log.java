@@ -102,6 +102,12 @@ public interface Log extends AutoCloseable {
     /** How the log is: appends possible, or why not. Readiness asks this. */
     LogStatus status();
 
+    /**
+     * Takes no more appends until the process ends; what is there is read as before. For who has found that the log is not
+     * what it was: {@code statement} says so, without personal data.
+     */
+    void stop(String statement);
+
     /** Takes no more appends, finishes the batch under way, answers the rest with pushback. Idempotent. */
     @Override
     void close();

@@ -125,6 +125,11 @@ final class UncertainLog implements Log {
     }
 
     @Override
+    public void stop(String statement) {
+        real.stop(statement);
+    }
+
+    @Override
     public LogStatus status() {
         return real.status();
     }

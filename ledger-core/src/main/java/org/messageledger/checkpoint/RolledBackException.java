@@ -1,0 +1,15 @@
+package org.messageledger.checkpoint;
+
+/** The log is not one that has only grown since a checkpoint of it was signed. Its words name both trees. */
+public final class RolledBackException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    RolledBackException(String statement) {
+        super(statement);
+    }
+
+    RolledBackException(String statement, Throwable cause) {
+        super(statement, cause);
+    }
+}

@@ -1,0 +1,18 @@
+-- Signed tree heads (c2sp.org/tlog-checkpoint), as the log's key signed them. signed_at, in milliseconds of Unix time, is
+-- for people: nothing depends on it.
+create table checkpoints (
+  size bigint not null primary key,
+  note ${bytes} not null,
+  signed_at bigint not null
+);
+
+-- One row, locked by the process that signs.
+create table signing (
+  id smallint not null primary key check (id = 1)
+);
+
+insert into signing (id) values (1);
+
+create table checkpoints_are_kept (
+  size bigint references checkpoints (size)
+);

@@ -1,0 +1,2 @@
+create trigger checkpoints_append_only before update, delete on checkpoints for each row
+  call 'org.messageledger.log.jdbc.AppendOnlyTrigger';
