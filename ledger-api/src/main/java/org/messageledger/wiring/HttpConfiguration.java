@@ -12,7 +12,6 @@ import org.messageledger.party.PersonId;
 import org.messageledger.party.PoolId;
 import org.messageledger.party.Purpose;
 import org.messageledger.problem.RefusedByContainer;
-import org.messageledger.proving.EntryController;
 import org.messageledger.security.LocalUsers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +47,6 @@ class HttpConfiguration {
                 .replaceWithClass(PoolId.class, String.class)
                 .replaceWithClass(Purpose.class, String.class);
         return new ApiDescription();
-    }
-
-    @Bean
-    EntryController entryController(Log log) {
-        return new EntryController(log);
     }
 
     @Bean

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
     LedgerConfiguration.class,
     RecordingConfiguration.class,
     AskingConfiguration.class,
+    ProvingConfiguration.class,
     HttpConfiguration.class,
     LocalSecurityConfiguration.class,
     ProblemHandler.class,

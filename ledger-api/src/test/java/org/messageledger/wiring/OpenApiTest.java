@@ -60,7 +60,12 @@ class OpenApiTest {
                         "get /api/v1/messages/{id}/trail",
                         "get /api/v1/people/{id}/activity",
                         "get /api/v1/threads/{id}/trail",
-                        "get /api/v1/log/entries/{leafIndex}");
+                        "get /api/v1/log/entries/{leafIndex}",
+                        "get /api/v1/log/consistency",
+                        "get /api/v1/log/key",
+                        "get /log/checkpoint",
+                        "get /log/tile/{path}",
+                        "get /log/tile/entries/{path}");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,11 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.messageledger.checkpoint.Checkpoint;
+import org.messageledger.checkpoint.KeptNote;
+import org.messageledger.checkpoint.LogKey;
+import org.messageledger.tree.TreeHasher;
+import org.messageledger.tree.TreeHead;
 import tools.jackson.databind.JsonNode;
 
 /** Readiness says when the view stands still, and where. */
@@ -45,6 +51,31 @@ class ReadinessTest {
             assertThat(RunningLedger.json(ledger.get("compliance", "/api/v1/messages/portal:1/trail"))
                             .path("items"))
                     .hasSize(1);
+        }
+    }
+
+    /** A database restored from a backup, beside a home that knows more. */
+    @Test
+    void goesDownOverALogThatIsNotWhatWasSigned() throws Exception {
+        try (RunningLedger ledger = RunningLedger.start(home)) {
+            assertThat(ledger.post("/api/v1/messages", SEND).statusCode()).isEqualTo(201);
+        }
+        LogKey key = LogKey.fromPem(Files.readString(home.resolve("keys").resolve("log.pem")));
+        KeptNote kept = new KeptNote(home.resolve("checkpoint"));
+        String origin = Checkpoint.parse(kept.read().orElseThrow().text()).origin();
+        kept.keep(new Checkpoint(origin, new TreeHead(99, TreeHasher.empty())).sign(key));
+
+        try (RunningLedger ledger = RunningLedger.start(home)) {
+            HttpResponse<String> readiness = readiness(ledger);
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(readiness.body()).contains("shorter than what was signed", "size 99", "size 2");
+            HttpResponse<String> refused = ledger.post("/api/v1/messages", SEND.replace("portal:1", "portal:2"));
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("shorter than what was signed");
+            assertThat(ledger.logSize()).isEqualTo(2);
+            assertThat(ledger.get("compliance", "/api/v1/messages/portal:1/trail")
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 

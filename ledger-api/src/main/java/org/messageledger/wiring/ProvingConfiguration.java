@@ -1,0 +1,53 @@
+package org.messageledger.wiring;
+
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.messageledger.checkpoint.CheckpointPublisher;
+import org.messageledger.checkpoint.CheckpointSigner;
+import org.messageledger.checkpoint.KeptNote;
+import org.messageledger.eventstore.Identity;
+import org.messageledger.log.Log;
+import org.messageledger.log.jdbc.JdbcCheckpointStore;
+import org.messageledger.proving.EntryController;
+import org.messageledger.proving.ProofController;
+import org.messageledger.proving.TileController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What signs the log, and the endpoints that it is checked by. */
+@Configuration(proxyBeanMethods = false)
+class ProvingConfiguration {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** A log that is not what was signed takes no appends any more; it is still read, so that people can see. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    CheckpointPublisher checkpointPublisher(
+            Log log, Identity identity, DataSource dataSource, LedgerProperties properties, Clock clock) {
+        CheckpointSigner signer = new CheckpointSigner(
+                identity.origin(),
+                identity.logKey(),
+                new JdbcCheckpointStore(dataSource, clock),
+                new KeptNote(properties.home().resolve("checkpoint")),
+                () -> log.headNow().tree(),
+                log::tile);
+        return new CheckpointPublisher(signer, () -> log.head().size(), log::stop, INTERVAL, PAUSE);
+    }
+
+    @Bean
+    EntryController entryController(Log log) {
+        return new EntryController(log);
+    }
+
+    @Bean
+    TileController tileController(Log log, CheckpointPublisher publisher) {
+        return new TileController(log, publisher);
+    }
+
+    @Bean
+    ProofController proofController(Log log, Identity identity) {
+        return new ProofController(log, identity.logKey().verifier(identity.origin()));
+    }
+}
