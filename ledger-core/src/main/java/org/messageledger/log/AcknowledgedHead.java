@@ -1,15 +1,19 @@
 package org.messageledger.log;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -23,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * acknowledged knows that it is a restored backup, a standby that lags, or another log.
  *
  * <p>The file is replaced as a whole, synced before and after: a process killed at any moment leaves the one before or the
- * new one. Several processes may share it: a smaller head never takes the place of a larger one.
+ * new one. Several processes may share it: a smaller head never takes the place of a larger one. One that stands still in
+ * the middle (SIGSTOP) does not hold up the others: they read the head as it is, and keep no newer one until it goes on.
  *
  * <p>A disk that takes no more, or fails, does not stop appends: what is acknowledged is durable in the database, and only
  * the alarm falls behind. That is logged as an error, and the head kept before stays.
@@ -35,6 +40,11 @@ public final class AcknowledgedHead {
     /** A file lock keeps out other processes, not other threads of this one. */
     private static final Object THREADS = new Object();
 
+    /** Who keeps a head holds the lock for two syncs; how long others wait for that. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
     private final Path file;
 
     /** @param file need not be there; its folder must */
@@ -42,20 +52,46 @@ public final class AcknowledgedHead {
         this.file = file;
     }
 
-    private interface Work<T> {
-        T run() throws IOException;
+    private interface Work {
+        void run() throws IOException;
     }
 
-    private <T> T alone(Work<T> work) throws IOException {
+    private FileChannel lockFile() throws IOException {
+        return FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private void alone(Work work) throws IOException {
         synchronized (THREADS) {
-            try (FileChannel lock =
-                            FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var held = lock.lock()) {
+            try (FileChannel channel = lockFile();
+                    FileLock held = lock(channel)) {
                 if (!held.isValid()) {
                     throw new IOException("the lock is gone");
                 }
-                return work.run();
+                work.run();
             }
+        }
+    }
+
+    private FileLock lock(FileChannel channel) throws IOException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        FileLock held = channel.tryLock();
+        while (held == null) {
+            if (System.nanoTime() - giveUpAt > 0) {
+                throw new IOException(
+                        "another process holds the lock and does not go on; is it suspended? lock=" + beside(".lock"));
+            }
+            pause();
+            held = channel.tryLock();
+        }
+        return held;
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another process holds the lock");
         }
     }
 
@@ -64,21 +100,29 @@ public final class AcknowledgedHead {
     }
 
     /**
-     * The head kept last. A half-written successor, as a killed process leaves it, is reported and removed.
+     * The head kept last. Waits for nobody: the file is whole at any moment. A half-written successor, as a killed process
+     * leaves it, is reported and removed, unless somebody is just writing it.
      *
      * @throws StorageException when it cannot be read or is damaged: then nobody knows what was acknowledged
      */
     Optional<TreeHead> read() {
         try {
-            return alone(() -> {
-                if (Files.deleteIfExists(beside(".new"))) {
+            removeHalfWritten();
+            return stored();
+        } catch (IOException e) {
+            throw new StorageException("the acknowledged head cannot be read: file=" + file, e);
+        }
+    }
+
+    private void removeHalfWritten() throws IOException {
+        synchronized (THREADS) {
+            try (FileChannel channel = lockFile();
+                    FileLock held = channel.tryLock()) {
+                if (held != null && Files.deleteIfExists(beside(".new"))) {
                     LOGGER.warn(
                             "a process died while it kept the acknowledged head; the one before stays: file={}", file);
                 }
-                return stored();
-            });
-        } catch (IOException e) {
-            throw new StorageException("the acknowledged head cannot be read: file=" + file, e);
+            }
         }
     }
 
@@ -98,15 +142,17 @@ public final class AcknowledgedHead {
         return Optional.of(new TreeHead(Long.parseLong(record.group(2)), Hash.fromBase64(record.group(3))));
     }
 
-    /** Returns once it is durable, or a larger one is. */
+    /**
+     * Returns once it is durable, or a larger one is.
+     *
+     * @throws IOException also when another process stands still in the middle of keeping one
+     */
     void keep(TreeHead head) throws IOException {
         alone(() -> {
             Optional<TreeHead> kept = stored();
-            if (kept.isPresent() && kept.get().size() >= head.size()) {
-                return false;
+            if (kept.isEmpty() || kept.get().size() < head.size()) {
+                write(head);
             }
-            write(head);
-            return true;
         });
     }
 

@@ -7,13 +7,18 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.log.AppendOutcome.Appended;
 import org.messageledger.tree.Hash;
@@ -73,16 +78,7 @@ class AcknowledgedHeadTest {
         Random random = new Random();
         long told = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            KeepingProcess.class.getName(),
-                            file().toString(),
-                            Long.toString(told + 1))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            Process process = keeping(told + 1);
             long enough = told + 1 + random.nextInt(200);
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
@@ -96,6 +92,71 @@ class AcknowledgedHeadTest {
             assertThat(acknowledged().read().orElseThrow().size()).isGreaterThanOrEqualTo(told);
             told = acknowledged().read().orElseThrow().size();
         }
+    }
+
+    /** As an operator or a debugger suspends it (SIGSTOP): it holds the file's lock until it goes on. */
+    @Test
+    @Timeout(60)
+    void isReadAndGivenUpOnWhileAProcessThatKeepsItStandsStill() throws Exception {
+        Process process = keeping(1);
+        try {
+            standStillInTheMiddle(process);
+            TreeHead kept = acknowledged().read().orElseThrow();
+
+            assertThatThrownBy(() -> acknowledged().keep(head(2_000_000)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(home.resolve("acknowledged-head.lock").toString());
+            assertThat(acknowledged().read()).contains(kept);
+
+            signal("CONT", process);
+            acknowledged().keep(head(2_000_000));
+            assertThat(acknowledged().read()).contains(head(2_000_000));
+        } finally {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+    }
+
+    /** Stops it at random moments until it holds the lock. */
+    private void standStillInTheMiddle(Process process) throws Exception {
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file()));
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(7))
+                .until(() -> {
+                    signal("STOP", process);
+                    await().until(() -> Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"))
+                            .contains(") T "));
+                    if (isLocked()) {
+                        return true;
+                    }
+                    signal("CONT", process);
+                    return false;
+                });
+    }
+
+    private boolean isLocked() throws IOException {
+        try (FileChannel lock = FileChannel.open(home.resolve("acknowledged-head.lock"), StandardOpenOption.WRITE);
+                FileLock held = lock.tryLock()) {
+            return held == null;
+        }
+    }
+
+    private static void signal(String name, Process process) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(kill.exitValue()).isZero();
+    }
+
+    private Process keeping(long sizeFrom) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KeepingProcess.class.getName(),
+                        file().toString(),
+                        Long.toString(sizeFrom))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     @Test
