@@ -22,12 +22,16 @@ import org.messageledger.log.FaultyStore;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
+import org.messageledger.log.Settings;
 
 /** A process of its own that appends until it is killed, or told to end, and tells a witness what it does and is told. */
 final class AppendingProcess {
 
     /** By how much a process is wrong about the database's clock. */
     static final String SKEW = "ledger.skew";
+
+    /** How long its callers wait for an answer at most, in milliseconds. */
+    static final String DEADLINE = "ledger.deadlineMillis";
 
     private static final int STARTS_WITHIN_SECONDS = 60;
     private static final int ENDS_WITHIN_SECONDS = 60;
@@ -45,12 +49,27 @@ final class AppendingProcess {
     /** @param javaOptions of the process, as {@code -Xmx64m} */
     static AppendingProcess start(
             HikariDataSource database, int callers, long seed, Witness witness, String... javaOptions) {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), AppendingProcess.class, database, callers, seed, witness, javaOptions);
+    }
+
+    /**
+     * @param prefix of the command that starts it, as {@code nice}
+     * @param program takes the arguments of {@link #main} and says {@link Lines} until its input ends
+     */
+    static AppendingProcess start(
+            List<String> prefix,
+            Class<?> program,
+            HikariDataSource database,
+            int callers,
+            long seed,
+            Witness witness,
+            String... javaOptions) {
+        List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // It lives for a second or so.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(Arrays.asList(javaOptions));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), AppendingProcess.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(
                 List.of(database.getJdbcUrl(), database.getUsername(), Integer.toString(callers), Long.toString(seed)));
         try {
@@ -97,6 +116,7 @@ final class AppendingProcess {
     void end() throws InterruptedException, IOException {
         process.getOutputStream().close();
         awaitEnd();
+        assertThat(process.exitValue()).isZero();
     }
 
     private void awaitEnd() throws InterruptedException {
@@ -107,7 +127,8 @@ final class AppendingProcess {
 
     /** Takes URL and user of the database, number of callers, seed. */
     public static void main(String[] arguments) throws IOException {
-        LogSettings settings = LogSettings.defaults();
+        LogSettings settings = Settings.impatient(
+                Long.getLong(DEADLINE, LogSettings.defaults().appendDeadline().toMillis()));
         HikariDataSource pool = Pools.open(arguments[0], arguments[1]);
         Duration skew = Duration.parse(System.getProperty(SKEW, "PT0S"));
         FaultyStore skewed = new FaultyStore(new JdbcLogStore(pool, true));
