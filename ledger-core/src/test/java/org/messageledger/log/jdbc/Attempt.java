@@ -34,6 +34,11 @@ record Attempt(List<UUID> eventIds, @Nullable String decidedOn, long last, boole
         return new Attempt(ids(count), null, -1, false, keyed);
     }
 
+    /** Of this event alone. */
+    static Attempt alone(UUID eventId) {
+        return new Attempt(List.of(eventId), null, -1, false, false);
+    }
+
     static Attempt next(String stream, long last, int count) {
         return new Attempt(ids(count), stream, last, true, false);
     }
