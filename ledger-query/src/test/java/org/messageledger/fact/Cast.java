@@ -26,13 +26,15 @@ abstract class Cast {
     static final Instant OPENED = Instant.parse("2026-03-01T08:00:00Z");
 
     final Random random;
+    private final int messages;
 
-    Cast(Random random) {
+    Cast(Random random, int messages) {
         this.random = random;
+        this.messages = messages;
     }
 
     public MessageId message() {
-        return new MessageId("portal:" + random.nextInt(MESSAGES));
+        return new MessageId("portal:" + random.nextInt(messages));
     }
 
     public PersonId person() {

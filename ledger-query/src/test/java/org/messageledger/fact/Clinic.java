@@ -38,7 +38,12 @@ public final class Clinic extends Cast {
     public static final int THREADS = 3;
 
     public Clinic(long seed) {
-        super(new Random(seed));
+        this(seed, MESSAGES);
+    }
+
+    /** With more messages, of which some are read before they are sent for longer. */
+    Clinic(long seed, int messages) {
+        super(new Random(seed), messages);
     }
 
     public Command next() {

@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Reference {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int PAGE = 1_000;
 
     /** One entry. */
     public record Line(long leafIndex, JsonNode entry) {
@@ -76,8 +77,11 @@ public final class Reference {
 
     /** Takes leafIndex the last leaf that is known. */
     public Reference(Log log, long leafIndex) {
-        for (Entry entry : log.read(0, Integer.MAX_VALUE)) {
-            if (entry.leafIndex() <= leafIndex) {
+        for (List<Entry> page = log.read(0, PAGE); !page.isEmpty(); page = log.read(lines.size(), PAGE)) {
+            for (Entry entry : page) {
+                if (entry.leafIndex() > leafIndex) {
+                    return;
+                }
                 lines.add(
                         new Line(entry.leafIndex(), JSON.readTree(new String(entry.bytes(), StandardCharsets.UTF_8))));
             }

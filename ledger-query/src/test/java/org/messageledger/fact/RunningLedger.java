@@ -40,13 +40,16 @@ public final class RunningLedger implements AutoCloseable {
     }
 
     RunningLedger(DataSource dataSource, Path home, LogSettings settings) {
+        this(dataSource, home, settings, Clock.systemUTC());
+    }
+
+    /** @param clock of this process, right or wrong */
+    RunningLedger(DataSource dataSource, Path home, LogSettings settings, Clock clock) {
         this.dataSource = dataSource;
         SecureRandom random = new SecureRandom();
         log = new GroupCommitLog(new JdbcLogStore(dataSource), settings);
-        Identity identity =
-                Identity.open(log, new JdbcKeyStore(dataSource), home.resolve("keys"), null, Clock.systemUTC(), random);
-        ledger = new Ledger(
-                log, identity, DecisionRules.defaults(), Clock.systemUTC(), random, 1_000, Duration.ofSeconds(10));
+        Identity identity = Identity.open(log, new JdbcKeyStore(dataSource), home.resolve("keys"), null, clock, random);
+        ledger = new Ledger(log, identity, DecisionRules.defaults(), clock, random, 1_000, Duration.ofSeconds(10));
         history = new LogHistory(log);
         naive = new NaiveHistory(log);
         facts = new Facts(dataSource, history, CURSOR_KEY);
