@@ -47,7 +47,7 @@ class AppendOnlyTest extends LogContract {
     @ValueSource(
             strings = {
                 "update head set size = size - 1",
-                "update head set root = (select min(root) from batches where size <> (select size from head))"
+                "update head set root = (select root from batches where size <> (select size from head) fetch first 1 row only)"
             })
     void refusesToOpenAHeadThatEntriesDoNotLeadTo(String sql) throws SQLException {
         appended(Drafts.alone());
