@@ -8,8 +8,16 @@ import java.util.List;
  * @param drafts at least one, in order
  * @param decidedOn every stream that the decision looked at, as it saw it, also those that the drafts write to
  * @param keys rows stored in the same transaction
+ * @param mayRepeat whether the first draft's event may well be in the log already, as when a command comes again: it is
+ *     then looked for before, together with what is gathered beside it. Any other that is there fails its whole batch, which
+ *     is built anew without it
  */
-public record Append(List<Draft> drafts, List<StreamPosition> decidedOn, List<KeyRow> keys) {
+public record Append(List<Draft> drafts, List<StreamPosition> decidedOn, List<KeyRow> keys, boolean mayRepeat) {
+
+    /** Of events that are new. */
+    public Append(List<Draft> drafts, List<StreamPosition> decidedOn, List<KeyRow> keys) {
+        this(drafts, decidedOn, keys, false);
+    }
 
     public Append {
         if (drafts.isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.messageledger.tree.Frontier;
 
@@ -56,11 +57,18 @@ final class CurrentTip {
         return durable.get().size() > tip.size();
     }
 
-    /** Adds appends to a batch; what is not known of the streams they were decided on is asked for in one query. */
+    /**
+     * Adds appends to a batch; what is not known of the streams they were decided on, and which of those that may repeat do,
+     * is asked for in one query. Of a single one the unique index may judge: a batch that fails for it is a small one.
+     */
     void add(BatchBuilder builder, List<Pending> appends) {
         Set<String> unknown = new HashSet<>();
+        Set<UUID> mayRepeat = new HashSet<>();
         for (Pending pending : appends) {
             Append append = pending.append();
+            if (append.mayRepeat() && appends.size() > 1) {
+                mayRepeat.add(append.drafts().get(0).eventId());
+            }
             for (Map.Entry<String, Long> expected :
                     BatchBuilder.expected(append).entrySet()) {
                 String stream = expected.getKey();
@@ -75,7 +83,11 @@ final class CurrentTip {
                 }
             }
         }
-        if (!unknown.isEmpty()) {
+        if (!mayRepeat.isEmpty()) {
+            Conflicts there = store.conflicts(mayRepeat, unknown);
+            builder.knowPresent(there.eventIds());
+            builder.know(there.lastSequenceNumbers());
+        } else if (!unknown.isEmpty()) {
             builder.know(store.lastSequenceNumbers(unknown));
         }
         appends.forEach(pending -> builder.add(pending.append()));
