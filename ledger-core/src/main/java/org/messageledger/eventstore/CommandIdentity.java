@@ -10,23 +10,24 @@ import org.messageledger.seal.Keyring;
  * The idempotency key of a command and the ids of its events. A command without a key gets {@code auto:<UUIDv7>}, named
  * in its answer; its first event's id is that UUID, which is ordered by time and so kind to the index.
  */
-record CommandIdentity(
-        String emitter, String idempotencyKey, @Nullable UUID automatic) {
+record CommandIdentity(String emitter, String idempotencyKey, UUID firstEventId) {
 
     private static final String AUTOMATIC = "auto:";
 
-    static CommandIdentity of(Submission submission, Clock clock, SecureRandom random) {
+    static CommandIdentity of(Submission submission, Keyring keyring, Clock clock, SecureRandom random) {
+        String emitter = submission.emitter();
         String key = submission.idempotencyKey();
         if (key == null) {
             UUID id = version7(clock.millis(), random);
-            return new CommandIdentity(submission.emitter(), AUTOMATIC + id, id);
+            return new CommandIdentity(emitter, AUTOMATIC + id, id);
         }
-        return new CommandIdentity(submission.emitter(), key, automatic(key));
+        UUID automatic = automatic(key);
+        return new CommandIdentity(emitter, key, automatic == null ? keyring.eventId(emitter, key, 0) : automatic);
     }
 
     /** The id of the command's event with this ordinal, from 0. */
     UUID eventId(Keyring keyring, int ordinal) {
-        return automatic != null && ordinal == 0 ? automatic : keyring.eventId(emitter, idempotencyKey, ordinal);
+        return ordinal == 0 ? firstEventId : keyring.eventId(emitter, idempotencyKey, ordinal);
     }
 
     /** Asking again with a key that an answer named must find the same event. */

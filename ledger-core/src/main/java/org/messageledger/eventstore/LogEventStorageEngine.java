@@ -117,7 +117,7 @@ public final class LogEventStorageEngine implements EventStorageEngine {
             encoded.newKeys()
                     .forEach(key -> keys.add(new KeyRow(key.keyId(), key.kind().name(), key.subject(), key.wrapped())));
         }
-        return new Append(drafts, decidedOn, keys);
+        return new Append(drafts, decidedOn, keys, recording.submission().mayRepeat());
     }
 
     private EntryMetadata metadata(Submission submission) {

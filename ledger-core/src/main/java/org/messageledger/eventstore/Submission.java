@@ -32,4 +32,9 @@ public record Submission(
             Limits.clear("idempotencyKey", idempotencyKey, KEY_BYTES_MAX);
         }
     }
+
+    /** Whether it may have been submitted before. */
+    boolean mayRepeat() {
+        return idempotencyKey != null;
+    }
 }

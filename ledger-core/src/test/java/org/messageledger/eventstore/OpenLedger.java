@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
+import org.messageledger.log.LogStore;
 import org.messageledger.log.jdbc.EmbeddedDatabase;
 import org.messageledger.log.jdbc.JdbcKeyStore;
 import org.messageledger.log.jdbc.JdbcLogStore;
@@ -38,7 +39,7 @@ final class OpenLedger implements AutoCloseable {
             UnaryOperator<Log> wrapping,
             int statesMax,
             Duration deadline) {
-        this(pool, home, origin, clock, wrapping, statesMax, deadline, LogSettings.defaults());
+        this(pool, home, origin, clock, storage -> storage, wrapping, statesMax, deadline, LogSettings.defaults());
     }
 
     private OpenLedger(
@@ -46,6 +47,7 @@ final class OpenLedger implements AutoCloseable {
             Path home,
             @Nullable String origin,
             Clock clock,
+            UnaryOperator<LogStore> storage,
             UnaryOperator<Log> wrapping,
             int statesMax,
             Duration deadline,
@@ -53,7 +55,7 @@ final class OpenLedger implements AutoCloseable {
         this.pool = pool;
         Migrations.migrated(pool);
         SecureRandom random = new SecureRandom();
-        log = wrapping.apply(new GroupCommitLog(new JdbcLogStore(pool), settings));
+        log = wrapping.apply(new GroupCommitLog(storage.apply(new JdbcLogStore(pool)), settings));
         try {
             identity = Identity.open(log, new JdbcKeyStore(pool), home.resolve("keys"), origin, clock, random);
             ledger = new Ledger(log, identity, DecisionRules.defaults(), clock, random, statesMax, deadline);
@@ -84,6 +86,10 @@ final class OpenLedger implements AutoCloseable {
         return at(home, wrapping, STATES_MAX);
     }
 
+    static OpenLedger at(Path home, UnaryOperator<Log> wrapping, Duration deadline) {
+        return new OpenLedger(h2(home), home, null, Clock.systemUTC(), wrapping, STATES_MAX, deadline);
+    }
+
     static OpenLedger at(Path home, UnaryOperator<Log> wrapping, int statesMax) {
         return new OpenLedger(h2(home), home, null, Clock.systemUTC(), wrapping, statesMax, DEADLINE);
     }
@@ -93,7 +99,17 @@ final class OpenLedger implements AutoCloseable {
     }
 
     static OpenLedger on(HikariDataSource database, Path home, LogSettings settings) {
-        return new OpenLedger(database, home, null, Clock.systemUTC(), log -> log, STATES_MAX, DEADLINE, settings);
+        return over(database, home, storage -> storage, settings);
+    }
+
+    static OpenLedger over(Path home, UnaryOperator<LogStore> storage, LogSettings settings) {
+        return over(h2(home), home, storage, settings);
+    }
+
+    private static OpenLedger over(
+            HikariDataSource database, Path home, UnaryOperator<LogStore> storage, LogSettings settings) {
+        return new OpenLedger(
+                database, home, null, Clock.systemUTC(), storage, log -> log, STATES_MAX, DEADLINE, settings);
     }
 
     private static HikariDataSource h2(Path home) {

@@ -1,9 +1,12 @@
 package org.messageledger.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.access.MessageReadRefused;
@@ -67,6 +71,85 @@ class RepeatedCommandTest {
         }
     }
 
+    /** Whatever would become of the other content: an entry, a refusal or an error. */
+    @Test
+    void storesNothingUnderAKeyThatWasUsedForAnotherCommand() {
+        try (OpenLedger ledger = OpenLedger.at(home)) {
+            ledger.record("portal", "k-1", Commands.send("portal:1"));
+            Object nobodyHandles = "something else";
+            assertThatExceptionOfType(NoHandlerForCommandException.class)
+                    .isThrownBy(() -> ledger.record(nobodyHandles));
+
+            for (Object other : List.of(
+                    Commands.send("portal:2"),
+                    Commands.read("portal:1", Commands.CLINICIAN),
+                    Commands.read("portal:1", Commands.STRANGER),
+                    Commands.retract("portal:unknown"),
+                    nobodyHandles)) {
+                assertThat(ledger.record("portal", "k-1", other)).isEqualTo(new Answer.KeyReused("k-1"));
+            }
+            assertThat(ledger.log.head().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void answersARepeatedReadAsTheFirstTimeThoughItWouldBeRefusedToday() {
+        try (OpenLedger ledger = OpenLedger.at(home)) {
+            ledger.receipt(Commands.send("portal:1"));
+            Object read = Commands.read("portal:1", Commands.CLINICIAN);
+            Receipt first = ((Answer.Recorded) ledger.record("portal", "k-1", read)).receipt();
+            ledger.receipt(Commands.retract("portal:1"));
+            assertThat(ledger.record(read)).isInstanceOf(Answer.Refused.class);
+
+            assertThat(ledger.record("portal", "k-1", read))
+                    .isInstanceOfSatisfying(Answer.Recorded.class, again -> assertThat(again.receipt())
+                            .isEqualTo(first));
+            assertThat(ledger.log.head().size()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void doesNotPushBackARepeatedCommandForWhoeverIsAtItsMessage() throws Exception {
+        PausingClock clock = new PausingClock();
+        ExecutorService busy = Executors.newSingleThreadExecutor();
+        try (OpenLedger ledger = OpenLedger.at(home, clock, Duration.ofMillis(300))) {
+            ledger.receipt(Commands.send("portal:1"));
+            Receipt first = ((Answer.Recorded) ledger.record("portal", "k-1", Commands.suspect("portal:1"))).receipt();
+            Future<Answer> paused = busy.submit(() -> {
+                clock.pauseThisThread();
+                return ledger.record(Commands.suspect("portal:1"));
+            });
+            clock.awaitPaused();
+
+            assertThat(ledger.record("portal", "k-2", Commands.suspect("portal:1")))
+                    .isInstanceOf(Answer.Pushback.class);
+            assertThat(ledger.record("portal", "k-1", Commands.suspect("portal:1")))
+                    .isInstanceOfSatisfying(Answer.Recorded.class, again -> assertThat(again.receipt())
+                            .isEqualTo(first));
+            clock.resume();
+            assertThat(paused.get(30, TimeUnit.SECONDS)).isInstanceOf(Answer.Recorded.class);
+        } finally {
+            busy.shutdownNow();
+        }
+    }
+
+    /** The log says when a key is not new; to ask it for each would cost more than to write. */
+    @Test
+    void looksForNoKeyThatIsNew() throws Exception {
+        UncertainLog[] log = new UncertainLog[1];
+        try (OpenLedger ledger = OpenLedger.at(home, real -> log[0] = new UncertainLog(real))) {
+            ledger.record("portal", "k", Commands.send("portal:1"));
+            Together.run(20, i -> ledger.record("portal", "k-" + i, Commands.read("portal:1", Commands.CLINICIAN)));
+            assertThat(log[0].eventsLookedFor()).isZero();
+            assertThat(log[0].appendsThatMayRepeat()).isEqualTo(21);
+            ledger.receipt(Commands.read("portal:1", Commands.CLINICIAN));
+            assertThat(log[0].appendsThatMayRepeat()).as("without a key").isEqualTo(21);
+
+            ledger.record("portal", "k-1", Commands.read("portal:1", Commands.CLINICIAN));
+            assertThat(log[0].eventsLookedFor()).isEqualTo(1);
+        }
+    }
+
     @Test
     void scopesKeysToTheEmitter() {
         try (OpenLedger ledger = OpenLedger.at(home)) {
@@ -102,6 +185,7 @@ class RepeatedCommandTest {
             assertThat(first.receipt()).isNotNull();
             assertAlike(first, ledger.record("portal", "k-1", read));
             assertThat(ledger.payload(2)).isInstanceOf(MessageReadRefused.class);
+            assertThat(ledger.log.head().size()).isEqualTo(3);
         }
     }
 

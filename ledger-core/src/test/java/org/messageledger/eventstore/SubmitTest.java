@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +105,46 @@ class SubmitTest {
             }
             assertThat(answer(other)).isInstanceOf(Answer.KeyReused.class);
             assertThat(ledger.log.head().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanTheDeadlineForAKeyThatIsUnderWay() throws Exception {
+        try (OpenLedger ledger = OpenLedger.at(home, held::over, Duration.ofMillis(300))) {
+            held.hold();
+            CompletableFuture<Answer> first = submit(ledger, "k", Commands.send("portal:1"));
+            CompletableFuture<Answer> again = submit(ledger, "k", Commands.send("portal:1"));
+
+            assertThat(answer(again)).isEqualTo(new Answer.Unknown("k"));
+            assertThat(first).isNotDone();
+            held.release();
+
+            Receipt receipt = recorded(first).receipt();
+            assertThat(recorded(submit(ledger, "k", Commands.send("portal:1"))).receipt())
+                    .isEqualTo(receipt);
+            assertThat(ledger.log.head().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void answersARepeatedKeyAsTheFirstTime() throws Exception {
+        try (OpenLedger ledger = OpenLedger.at(home, held::over)) {
+            Answer.Refused refused = (Answer.Refused) answer(submit(ledger, "no", Commands.retract("portal:1")));
+            assertThat(refused.receipt()).isNull();
+            Receipt send =
+                    recorded(submit(ledger, "send", Commands.send("portal:1"))).receipt();
+            Receipt read = recorded(submit(ledger, "read", Commands.read("portal:1", Commands.CLINICIAN)))
+                    .receipt();
+            ledger.receipt(Commands.retract("portal:1"));
+
+            Answer.Recorded sendAgain = recorded(submit(ledger, "send", Commands.send("portal:1")));
+            Answer.Recorded readAgain = recorded(submit(ledger, "read", Commands.read("portal:1", Commands.CLINICIAN)));
+
+            assertThat(List.of(sendAgain.receipt(), readAgain.receipt())).containsExactly(send, read);
+            assertThat(sendAgain.replayed() && readAgain.replayed()).isTrue();
+            assertThat(answer(submit(ledger, "send", Commands.read("portal:1", Commands.CLINICIAN))))
+                    .isEqualTo(new Answer.KeyReused("send"));
+            assertThat(ledger.log.head().size()).isEqualTo(4);
         }
     }
 

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -31,8 +33,10 @@ import org.messageledger.access.MessagesListed;
 import org.messageledger.log.Log;
 import org.messageledger.log.jdbc.Pools;
 import org.messageledger.message.MessageSent;
+import org.messageledger.message.RetractMessage;
 import org.messageledger.party.Confidential;
 import org.messageledger.party.Irregularity;
+import org.messageledger.party.MessageId;
 import org.messageledger.party.Mode;
 import org.messageledger.seal.DataKey;
 import org.messageledger.seal.SealedField;
@@ -48,6 +52,7 @@ class TwoProcessesTest {
     @TempDir
     Path home;
 
+    private String database;
     private UncertainLog logOfOne;
     private OpenLedger one;
     private OpenLedger other;
@@ -70,7 +75,7 @@ class TwoProcessesTest {
     @BeforeEach
     @SuppressWarnings("NullAway.Init")
     void start() throws SQLException {
-        String database = "ledger_" + UUID.randomUUID().toString().replace('-', '_');
+        database = "ledger_" + UUID.randomUUID().toString().replace('-', '_');
         try (Connection connection =
                         Objects.requireNonNull(server).getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -139,20 +144,44 @@ class TwoProcessesTest {
         assertThat(other.log.head().size()).isEqualTo(3);
     }
 
-    /** Between the look for the key and the decision the other process records that very command. */
+    /** What one takes for the future, the other has recorded between one's look for the key and its refusal. */
     @Test
-    void doesNotRefuseACommandForWhatItselfHasDone() {
-        Receipt[] first = new Receipt[1];
-        logOfOne.afterFind(() -> {
-            first[0] = ((Answer.Recorded) other.record("portal", "k", Commands.send("portal:1"))).receipt();
-            Awaitility.await().until(() -> one.log.head().size() == 2);
-        });
+    void doesNotRefuseWhatTheOtherHasRecordedMeanwhile() {
+        one.receipt(Commands.send("portal:1"));
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+        RetractMessage retract = new RetractMessage(
+                new MessageId("portal:1"), Mode.ASK, ahead.instant(), null, Commands.MEMBER, "wrong person");
+        assertThat(one.record(retract)).isInstanceOf(Answer.Refused.class);
+        try (OpenLedger fast = open(database, ahead, real -> real)) {
+            Receipt[] first = new Receipt[1];
+            logOfOne.afterFind(() -> first[0] = ((Answer.Recorded) fast.record("portal", "k", retract)).receipt());
 
-        assertThat(one.record("portal", "k", Commands.send("portal:1")))
-                .isInstanceOfSatisfying(Answer.Recorded.class, answer -> {
-                    assertThat(answer.replayed()).isTrue();
-                    assertThat(answer.receipt()).isEqualTo(first[0]);
-                });
+            assertThat(one.record("portal", "k", retract)).isInstanceOfSatisfying(Answer.Recorded.class, answer -> {
+                assertThat(answer.replayed()).isTrue();
+                assertThat(answer.receipt()).isEqualTo(first[0]);
+            });
+        }
+    }
+
+    @Test
+    void answersManyAtATimeWithWhatTheOtherHasRecorded() throws Exception {
+        other.receipt(Commands.send("portal:1"));
+        List<Answer> first = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            first.add(other.record("portal", "k-" + i, Commands.read("portal:1", Commands.CLINICIAN)));
+        }
+
+        List<Answer> again =
+                Together.run(40, i -> one.record("portal", "k-" + i, Commands.read("portal:1", Commands.CLINICIAN)));
+
+        for (int i = 0; i < 40; i++) {
+            Answer.Recorded answer = (Answer.Recorded) again.get(i);
+            assertThat(answer.replayed()).isEqualTo(i < 20);
+            if (i < 20) {
+                assertThat(answer.receipt()).isEqualTo(((Answer.Recorded) first.get(i)).receipt());
+            }
+        }
+        assertThat(one.log.head().size()).isEqualTo(2 + 40);
     }
 
     @Test

@@ -16,11 +16,13 @@ import org.messageledger.log.LogStatus;
 import org.messageledger.log.StorageException;
 import org.messageledger.tree.Hash;
 
-/** A real log that can lose an answer, as when the connection breaks in a commit, and counts how often streams are read. */
+/** A real log that can lose an answer, as when the connection breaks in a commit, and counts what it is asked. */
 final class UncertainLog implements Log {
 
     private final Log real;
     private final AtomicLong streamsRead = new AtomicLong();
+    private final AtomicLong eventsLookedFor = new AtomicLong();
+    private final AtomicLong appendsThatMayRepeat = new AtomicLong();
     private volatile Runnable afterFind = () -> {};
     private volatile boolean losing;
     private volatile boolean writing;
@@ -48,8 +50,19 @@ final class UncertainLog implements Log {
         return streamsRead.get();
     }
 
+    long appendsThatMayRepeat() {
+        return appendsThatMayRepeat.get();
+    }
+
+    long eventsLookedFor() {
+        return eventsLookedFor.get();
+    }
+
     @Override
     public CompletableFuture<AppendOutcome> append(Append append) {
+        if (append.mayRepeat()) {
+            appendsThatMayRepeat.incrementAndGet();
+        }
         if (!losing) {
             return real.append(append);
         }
@@ -63,6 +76,7 @@ final class UncertainLog implements Log {
 
     @Override
     public Optional<Entry> find(UUID eventId) {
+        eventsLookedFor.incrementAndGet();
         if (uncertain) {
             throw new StorageException("not known yet");
         }
