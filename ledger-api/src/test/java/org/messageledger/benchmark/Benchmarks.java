@@ -19,6 +19,8 @@ final class Benchmarks {
 
     private static final Map<Integer, Double> APPEND_TARGETS = Map.of(1, 0.9, 32, 5.0, 256, 10.0);
 
+    private static final Map<Integer, Double> KEYS_TARGETS = Map.of(1, 0.0, 32, 0.0, 256, 0.85);
+
     private static final Map<Integer, Double> H2_TARGETS = Map.of(32, 1.8, 256, 2.5);
 
     private final Map<String, Benchmark> all = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ final class Benchmarks {
         this.folder = folder;
         this.out = out;
         all.put("append", this::append);
+        all.put("keys", this::keys);
         all.put("floor", this::floor);
         all.put("hot", this::hot);
         all.put("http", this::http);
@@ -71,6 +74,15 @@ final class Benchmarks {
                 Database axon = AxonTables.onPostgres(server.create())) {
             Report report = new Report(name, server.settings());
             new AppendBenchmark(options, folder, report, true).run(ours, axon, APPEND_TARGETS);
+            report.print(out);
+        }
+    }
+
+    private void keys(String name) throws Exception {
+        try (PostgresServer server = new PostgresServer(folder);
+                Database database = server.create()) {
+            Report report = new Report(name, server.settings());
+            new KeysBenchmark(options, report).run(database, folder, KEYS_TARGETS);
             report.print(out);
         }
     }

@@ -83,6 +83,11 @@ final class OurLedger implements Contender {
         Receipt unused = record(command, command.messageId().value(), null);
     }
 
+    /** As an emitter that gives each command a key. */
+    void readOnce(ReadMessage command, String key) {
+        Receipt unused = record(command, command.messageId().value(), key);
+    }
+
     private Receipt record(Object command, String content, @Nullable String key) {
         Submission submission = new Submission(
                 command, "portal", key, content.getBytes(StandardCharsets.UTF_8), "0123456789abcdef", null);
