@@ -34,18 +34,18 @@ create table facts (
     primary key (generation, leaf_index)
 );
 
--- role: for messages and threads the event's name, so that the few events that matter are found among many reads.
--- known_from: the leaf that made the connection known; a send connects earlier facts of its message with its thread and
--- patients.
+-- role: the kind of subject and its role, as RoleCode numbers them; a number and no name, because there are several rows
+-- for each leaf, all of them in the key. For messages and threads the event is the role, so that the few events that
+-- matter are found among many reads. known_from: the leaf that made the connection known, where it is not the row's own; a
+-- send connects earlier facts of its message with its thread and patients. Columns stand so that none needs padding.
 create table postings (
-    generation     integer                         not null,
-    subject_kind   varchar(10)  ${bytewise}   not null,
-    subject_id     varchar(100) ${bytewise}   not null,
-    role           varchar(40)  ${bytewise}   not null,
     leaf_index     bigint                          not null,
-    known_from     bigint                          not null,
+    known_from     bigint,
+    generation     integer                         not null,
+    role           smallint                        not null,
+    subject_id     varchar(100) ${bytewise}   not null,
     irregularities varchar(1000) ${bytewise},           -- of this message, where the fact is about several
-    primary key (generation, subject_kind, subject_id, role, leaf_index)
+    primary key (generation, subject_id, role, leaf_index)
 );
 
 -- next_leaf: every leaf before it is a fact. owner, claimed_at: which process moves it.

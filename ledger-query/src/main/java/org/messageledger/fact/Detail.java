@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.access.ListedMessage;
 import org.messageledger.access.MessagesListed;
+import org.messageledger.message.LedgerEvent;
 import org.messageledger.message.MessageDisclosed;
 import org.messageledger.message.SentAttachment;
 import org.messageledger.party.Confidential;
@@ -27,40 +27,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Detail {
 
-    /** Fields that have columns, under whatever name the event gives them. */
-    private static final List<String> COLUMNS = List.of(
-            "messageId",
-            "threadId",
-            "mode",
-            "occurredAt",
-            "client",
-            "irregularities",
-            "actor",
-            "sender",
-            "routedBy",
-            "disclosedBy",
-            "kind",
-            "purpose",
-            "ground",
-            "category",
-            "channel",
-            "urgent",
-            "confidentiality",
-            "careSite");
-
     private static final JsonMapper MAPPER = mapper();
 
     private Detail() {}
 
-    static ObjectNode of(Object event) {
-        ObjectNode detail = MAPPER.valueToTree(event);
-        COLUMNS.forEach(detail::remove);
+    /** As text, as it is stored: one is written for each leaf. */
+    static String of(Object event) {
         if (event instanceof MessagesListed listed) {
+            ObjectNode detail = MAPPER.valueToTree(event);
             namesOf(listed, detail);
-        } else if (event instanceof MessageDisclosed) {
-            recipientOf(detail);
+            return MAPPER.writeValueAsString(detail);
         }
-        return detail;
+        if (event instanceof MessageDisclosed) {
+            ObjectNode detail = MAPPER.valueToTree(event);
+            recipientOf(detail);
+            return MAPPER.writeValueAsString(detail);
+        }
+        return MAPPER.writeValueAsString(event);
     }
 
     /** All ids in one list, and beside it only those that something is wrong with. */
@@ -97,20 +80,40 @@ final class Detail {
         return MAPPER.readTree(json);
     }
 
-    static String write(JsonNode detail) {
-        return MAPPER.writeValueAsString(detail);
-    }
-
     private static JsonMapper mapper() {
         SimpleModule types = new SimpleModule("detail");
         types.addSerializer(Confidential.class, new SealedText());
         types.addSerializer(Instant.class, new Time());
         return JsonMapper.builder()
                 .addModule(types)
+                .addMixIn(LedgerEvent.class, WithoutColumns.class)
                 .addMixIn(SentAttachment.class, WithoutDigest.class)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build();
     }
+
+    /** Fields that have columns, under whatever name an event gives them. */
+    @JsonIgnoreProperties({
+        "messageId",
+        "threadId",
+        "mode",
+        "occurredAt",
+        "client",
+        "irregularities",
+        "actor",
+        "sender",
+        "routedBy",
+        "disclosedBy",
+        "kind",
+        "purpose",
+        "ground",
+        "category",
+        "channel",
+        "urgent",
+        "confidentiality",
+        "careSite"
+    })
+    private interface WithoutColumns {}
 
     @JsonIgnoreProperties("digest")
     private interface WithoutDigest {}

@@ -27,8 +27,13 @@ import org.messageledger.party.Relation;
 /** A fact and its row, both ways. */
 final class FactColumns {
 
-    /** A row but for its generation, with the patients that the event itself names. */
-    record Row(Fact fact, List<String> patientIds) {}
+    /**
+     * A row but for its generation.
+     *
+     * @param fact but for its detail
+     * @param patientIds that the event itself names
+     */
+    record Row(Fact fact, List<String> patientIds, String detail) {}
 
     static final List<Column<Row>> ALL = List.of(
             number("leaf_index", Fact::leafIndex),
@@ -58,7 +63,7 @@ final class FactColumns {
             text("confidentiality", Fact::confidentiality),
             text("care_site", Fact::careSite),
             new Column<>("patient_ids", "varchar", String.class, row -> Codes.write(row.patientIds())),
-            text("detail", fact -> Detail.write(fact.detail())));
+            new Column<>("detail", "varchar", String.class, Row::detail));
 
     static final List<String> NAMES = ALL.stream().map(Column::name).toList();
 

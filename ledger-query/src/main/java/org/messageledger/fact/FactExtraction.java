@@ -20,8 +20,9 @@ import org.messageledger.party.Actor;
 import org.messageledger.party.Irregularity;
 import org.messageledger.party.MessageId;
 import org.messageledger.wire.StoredEvent;
+import tools.jackson.databind.node.MissingNode;
 
-/** Makes an entry a fact. Pure. */
+/** Makes an entry a fact, but for its {@link Detail}. Pure. */
 final class FactExtraction {
 
     private FactExtraction() {}
@@ -53,7 +54,7 @@ final class FactExtraction {
                 sent == null ? null : sent.urgent(),
                 sent == null ? null : sent.confidentiality(),
                 sent == null ? null : sent.careSite(),
-                Detail.of(payload));
+                MissingNode.getInstance());
     }
 
     private static @Nullable MessageId messageId(Object payload) {

@@ -1,28 +1,21 @@
 package org.messageledger.fact;
 
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.ExecutionResult;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
-import org.messageledger.access.MessagesListed;
-import org.messageledger.eventstore.LeafMessage;
 
 /**
- * Gathers the leaves of a unit of work and writes them, many at a time, before it commits. After a failure it writes the
- * next unit leaf by leaf, so that the leaf to blame is known.
+ * Writes a batch in the transaction of its unit of work. After a failure it writes the next one leaf by leaf, so that the
+ * leaf to blame is known.
  */
 final class FactHandler implements EventMessageHandler {
-
-    private static final String PENDING = "org.messageledger.fact.pending";
-    /** Keeps memory bounded: a listing of 200 messages weighs 200. */
-    private static final int WEIGHT_MAX = 4_000;
 
     private final FactTransactions transactions;
     private final FactPosition position;
@@ -30,7 +23,7 @@ final class FactHandler implements EventMessageHandler {
     private final FactHealth health;
     private final LongConsumer taken;
 
-    /** @param taken told, before leaves are written, which leaf comes after them */
+    /** @param taken told, before a batch is written, which leaf comes after it */
     FactHandler(
             FactTransactions transactions,
             FactPosition position,
@@ -46,22 +39,14 @@ final class FactHandler implements EventMessageHandler {
 
     @Override
     public @Nullable Object handle(EventMessage<?> event) {
+        Batch batch = Batch.of(event);
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
-        Pending pending = unitOfWork.getOrComputeResource(PENDING, key -> begin(unitOfWork));
-        TrackedEventMessage<?> message = (TrackedEventMessage<?>) event;
-        pending.add(new Leaf(LeafMessage.leafIndex(message), LeafMessage.stored(message)));
+        Writing writing = new Writing(position.nextLeaf());
+        unitOfWork.afterCommit(it -> health.advanced(batch.nextLeaf()));
+        unitOfWork.onRollback(it -> health.failed(writing.nextLeaf, cause(it)));
+        taken.accept(batch.nextLeaf());
+        writing.write(batch);
         return null;
-    }
-
-    private Pending begin(UnitOfWork<?> unitOfWork) {
-        Pending pending = new Pending(position.nextLeaf(), health.failed() ? 1 : WEIGHT_MAX);
-        unitOfWork.onPrepareCommit(it -> {
-            taken.accept(pending.expected);
-            pending.write();
-        });
-        unitOfWork.afterCommit(it -> health.advanced(pending.expected));
-        unitOfWork.onRollback(it -> health.failed(pending.firstUnwritten(), cause(it)));
-        return pending;
     }
 
     private static @Nullable Throwable cause(UnitOfWork<?> unitOfWork) {
@@ -69,49 +54,34 @@ final class FactHandler implements EventMessageHandler {
         return result == null || !result.isExceptionResult() ? null : result.getExceptionResult();
     }
 
-    private final class Pending {
+    private final class Writing {
 
-        private final int weightMax;
-        private final List<Leaf> leaves = new ArrayList<>();
-        private long expected;
-        private int weight;
+        private long nextLeaf;
 
-        Pending(long nextLeaf, int weightMax) {
-            this.expected = nextLeaf;
-            this.weightMax = weightMax;
+        Writing(long nextLeaf) {
+            this.nextLeaf = nextLeaf;
         }
 
-        /** A gap or a repeat would make every answer a lie: neither is survived. */
-        void add(Leaf leaf) {
-            if (leaf.leafIndex() != expected) {
-                throw new IllegalStateException(
-                        "leaf out of order: leafIndex=" + leaf.leafIndex() + " expected=" + expected);
+        /** Another process may have written the beginning. A gap would make every answer a lie: it is not survived. */
+        void write(Batch batch) {
+            List<Extracted> leaves = batch.from(nextLeaf);
+            if (leaves.isEmpty() || leaves.get(0).leafIndex() != nextLeaf) {
+                throw new IllegalStateException("leaves out of order: first="
+                        + batch.leaves().get(0).leafIndex() + " next=" + batch.nextLeaf() + " expected=" + nextLeaf);
             }
-            expected++;
-            leaves.add(leaf);
-            weight += leaf.stored().payload() instanceof MessagesListed listed
-                    ? listed.messages().size()
-                    : 1;
-            if (weight >= weightMax) {
-                write();
-            }
-        }
-
-        void write() {
+            int atOnce = health.failed() ? 1 : leaves.size();
             try {
-                writer.write(transactions.connection(), leaves);
+                Connection connection = transactions.connection();
+                for (int from = 0; from < leaves.size(); from += atOnce) {
+                    writer.write(connection, leaves.subList(from, from + atOnce));
+                    nextLeaf += atOnce;
+                }
             } catch (SQLException e) {
                 throw new FactStorageException("facts cannot be stored", e);
             } catch (VirtualMachineError e) {
                 // It would end the processor's task, and never be tried again.
                 throw new FactStorageException("facts cannot be stored", e);
             }
-            leaves.clear();
-            weight = 0;
-        }
-
-        long firstUnwritten() {
-            return expected - leaves.size();
         }
     }
 }

@@ -61,7 +61,7 @@ public final class FactProjection implements AutoCloseable {
         reader = new FactReader(dataSource);
         int generation = reader.position().generation();
         FactTransactions transactions = new FactTransactions(dataSource, claimTimeout);
-        WatchedLeaves leaves = new WatchedLeaves(source, () -> reader.position().nextLeaf(), health);
+        WatchedLeaves leaves = new WatchedLeaves(source, () -> reader.position().nextLeaf(), health, batchSize);
         FactPosition position =
                 new FactPosition(transactions, generation, UUID.randomUUID().toString(), claimTimeout, leaves::taken);
         FactHandler handler =
@@ -80,7 +80,7 @@ public final class FactProjection implements AutoCloseable {
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(worker)
                 .initialSegmentCount(1)
-                .batchSize(batchSize)
+                .batchSize(1) // of ours
                 .tokenClaimInterval(Duration.ofSeconds(1).toMillis())
                 .claimExtensionThreshold(Duration.ofSeconds(2).toMillis())
                 .build();

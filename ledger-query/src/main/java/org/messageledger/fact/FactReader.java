@@ -32,12 +32,11 @@ final class FactReader {
             select leaf_index, irregularities
             from postings
             where generation = ?
-              and subject_kind = ?
               and subject_id = ?
               and role = ?
               and leaf_index between ? and ?
-              and known_from <= ?
-            order by generation %1$s, subject_kind %1$s, subject_id %1$s, role %1$s, leaf_index %1$s
+              and (known_from is null or known_from <= ?)
+            order by generation %1$s, subject_id %1$s, role %1$s, leaf_index %1$s
             fetch first ? rows only
             """;
 
@@ -111,19 +110,19 @@ final class FactReader {
             int countMax)
             throws SQLException {
         NavigableMap<Long, @Nullable String> leaves = new TreeMap<>();
+        boolean ofOneMessage = subject.kind() == SubjectKind.MESSAGE;
         try (PreparedStatement statement = connection.prepareStatement(newestFirst ? NEWEST_FIRST : OLDEST_FIRST)) {
-            for (String role : roles) {
+            for (short role : RoleCode.answering(subject.kind(), roles)) {
                 statement.setInt(1, generation);
-                statement.setString(2, subject.kind().name());
-                statement.setString(3, subject.id());
-                statement.setString(4, role);
-                statement.setLong(5, range.first());
-                statement.setLong(6, range.last());
-                statement.setLong(7, knownBy);
-                statement.setInt(8, countMax);
+                statement.setString(2, subject.id());
+                statement.setShort(3, role);
+                statement.setLong(4, range.first());
+                statement.setLong(5, range.last());
+                statement.setLong(6, knownBy);
+                statement.setInt(7, countMax);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        leaves.put(rows.getLong(1), rows.getString(2));
+                        leaves.put(rows.getLong(1), ofOneMessage ? rows.getString(2) : null);
                     }
                 }
             }

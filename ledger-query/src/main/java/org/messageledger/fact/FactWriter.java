@@ -3,16 +3,12 @@ package org.messageledger.fact;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.messageledger.fact.MultiRowInsert.Column;
-import org.messageledger.fact.MultiRowInsert.Value;
-import org.messageledger.message.MessageSent;
 
 /**
  * Writes leaves as facts and postings into the caller's transaction. What comes out depends on the leaves only, never on
@@ -25,12 +21,10 @@ final class FactWriter {
     private static final MultiRowInsert<Posting> POSTINGS = new MultiRowInsert<>(
             "postings",
             List.of(
-                    text("subject_kind", posting -> posting.kind().name()),
-                    text("subject_id", Posting::subjectId),
-                    text("role", Posting::role),
+                    new Column<>("subject_id", "varchar", String.class, Posting::subjectId),
+                    new Column<>("role", "smallint", Short.class, Posting::role),
                     new Column<>("leaf_index", "bigint", Long.class, Posting::leafIndex),
-                    new Column<>("known_from", "bigint", Long.class, Posting::knownFrom),
-                    text("irregularities", Posting::irregularities)));
+                    new Column<>("irregularities", "varchar", String.class, Posting::irregularities)));
 
     private final int generation;
 
@@ -39,68 +33,30 @@ final class FactWriter {
     }
 
     /** @param leaves consecutive, and next after what was written before */
-    void write(Connection connection, List<Leaf> leaves) throws SQLException {
-        List<Extracted> extracted = new ArrayList<>(leaves.size());
+    void write(Connection connection, List<Extracted> leaves) throws SQLException {
         Set<String> messageIds = new LinkedHashSet<>();
-        for (Leaf leaf : leaves) {
-            Fact fact = FactExtraction.of(leaf.leafIndex(), leaf.stored());
-            extracted.add(new Extracted(fact, leaf.stored().payload()));
-            messageIds.addAll(
-                    PostingExtraction.messagesOf(fact, leaf.stored().payload()).keySet());
-        }
+        leaves.forEach(leaf -> messageIds.addAll(leaf.messages().keySet()));
         FirstSends firstSends = new FirstSends(connection, generation);
-        Map<String, FirstSend> sends = firstSends.of(messageIds);
-        Map<String, FirstSend> newSends = new LinkedHashMap<>();
+        FirstSends.Known known = firstSends.of(messageIds);
+        Map<String, FirstSend> sends = known.sends();
+        Set<String> mentioned = known.mentioned();
+        Map<String, FirstSend> toBackFill = new LinkedHashMap<>();
         List<Posting> postings = new ArrayList<>();
-        for (Extracted leaf : extracted) {
-            postings.addAll(PostingExtraction.of(leaf.fact(), leaf.payload(), sends));
-            if (leaf.payload() instanceof MessageSent sent) {
-                FirstSend send =
-                        new FirstSend(leaf.fact().leafIndex(), sent.threadId(), PostingExtraction.patientsOf(sent));
-                if (sends.putIfAbsent(sent.messageId().value(), send) == null) {
-                    newSends.put(sent.messageId().value(), send);
+        for (Extracted leaf : leaves) {
+            postings.addAll(PostingExtraction.ofMessages(leaf, sends));
+            postings.addAll(leaf.postings());
+            for (String messageId : leaf.messages().keySet()) {
+                boolean earlier = !mentioned.add(messageId);
+                FirstSend send = leaf.send();
+                if (send != null && sends.putIfAbsent(messageId, send) == null && earlier) {
+                    toBackFill.put(messageId, send);
                 }
             }
         }
-        Set<String> toBackFill = firstSends.mentioned(newSends.keySet());
-        toBackFill.addAll(mentionedBeforeSent(extracted, newSends));
-        insert(connection, extracted, postings);
-        for (Map.Entry<String, FirstSend> send : newSends.entrySet()) {
-            if (toBackFill.contains(send.getKey())) {
-                firstSends.backFill(send.getKey(), send.getValue());
-            }
-        }
-    }
-
-    private record Extracted(Fact fact, Object payload) {}
-
-    private static Set<String> mentionedBeforeSent(List<Extracted> leaves, Map<String, FirstSend> newSends) {
-        Map<String, Long> firstMention = new HashMap<>();
-        for (Extracted leaf : leaves) {
-            PostingExtraction.messagesOf(leaf.fact(), leaf.payload())
-                    .keySet()
-                    .forEach(messageId ->
-                            firstMention.putIfAbsent(messageId, leaf.fact().leafIndex()));
-        }
-        Set<String> earlier = new HashSet<>();
-        newSends.forEach((messageId, send) -> {
-            Long mention = firstMention.get(messageId);
-            if (mention != null && mention < send.leafIndex()) {
-                earlier.add(messageId);
-            }
-        });
-        return earlier;
-    }
-
-    private void insert(Connection connection, List<Extracted> leaves, List<Posting> postings) throws SQLException {
-        List<FactColumns.Row> facts = leaves.stream()
-                .map(leaf -> new FactColumns.Row(leaf.fact(), PostingExtraction.patientsOf(leaf.payload())))
-                .toList();
-        FACTS.insert(connection, generation, facts);
+        FACTS.insert(connection, generation, leaves.stream().map(Extracted::row).toList());
         POSTINGS.insert(connection, generation, postings);
-    }
-
-    private static Column<Posting> text(String name, Value<Posting> value) {
-        return new Column<>(name, "varchar", String.class, value);
+        for (Map.Entry<String, FirstSend> send : toBackFill.entrySet()) {
+            firstSends.backFill(send.getKey(), send.getValue());
+        }
     }
 }

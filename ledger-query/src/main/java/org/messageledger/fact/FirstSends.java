@@ -15,72 +15,65 @@ import java.util.Set;
 /** The first sends in the database, and the back-fill that one causes. */
 final class FirstSends {
 
+    // A message's first send has the least role, and the least leaf in it: if there is one, it comes first.
     // For message_id = any (?) H2 would read all postings; for a join PostgreSQL would, as long as it has no
-    // statistics.
-    // A subquery has both look up each message by the key.
-
-    private static final String SENT_LEAVES = """
-            select message_id, (
-                select min(leaf_index)
-                from postings
-                where generation = ?
-                  and subject_kind = 'MESSAGE'
-                  and subject_id = message_id
-                  and role = 'MessageSent')
-            from unnest(cast(? as varchar array)) as wanted (message_id)
-            """;
-
-    private static final String MENTIONED = """
+    // statistics. A subquery has both look up each message by the key.
+    private static final String FIRST_LEAVES = """
             select message_id, (
                 select leaf_index
                 from postings
                 where generation = ?
-                  and subject_kind = 'MESSAGE'
                   and subject_id = message_id
+                  and role between %d and %d
+                order by generation, subject_id, role, leaf_index
                 fetch first 1 row only)
             from unnest(cast(? as varchar array)) as wanted (message_id)
-            """;
+            """.formatted(RoleCode.MESSAGE_MIN, RoleCode.MESSAGE_MAX);
 
     private static final String SENDS = """
-            select message_id, leaf_index, thread_id, patient_ids
+            select leaf_index, message_id, thread_id, patient_ids
             from facts
-            where\s""";
+            where event = '%s'
+              and\s""".formatted(Role.SENT);
 
-    private static final String CONNECT_WITH_THREAD = """
-            insert into postings (generation, subject_kind, subject_id, role, leaf_index, known_from)
-            select p.generation, 'THREAD', cast(? as varchar(100)), p.role, p.leaf_index, cast(? as bigint)
+    private static final String CONNECT_WITH_THREAD =
+            """
+            insert into postings (generation, subject_id, role, leaf_index, known_from)
+            select p.generation, cast(? as varchar(100)), p.role + %1$d, p.leaf_index, cast(? as bigint)
             from postings p
             where p.generation = ?
-              and p.subject_kind = 'MESSAGE'
               and p.subject_id = ?
+              and p.role between %2$d and %3$d
               and p.leaf_index < ?
               and not exists (
                   select 1
                   from postings q
                   where q.generation = p.generation
-                    and q.subject_kind = 'THREAD'
                     and q.subject_id = ?
-                    and q.role = p.role
+                    and q.role = p.role + %1$d
                     and q.leaf_index = p.leaf_index)
-            """;
+            """.formatted(RoleCode.KIND, RoleCode.MESSAGE_MIN + RoleCode.KIND, RoleCode.MESSAGE_MAX);
 
     private static final String CONNECT_WITH_PATIENT = """
-            insert into postings (generation, subject_kind, subject_id, role, leaf_index, known_from)
-            select p.generation, 'PATIENT', cast(? as varchar(100)), 'OF_MESSAGE', p.leaf_index, cast(? as bigint)
+            insert into postings (generation, subject_id, role, leaf_index, known_from)
+            select p.generation, cast(? as varchar(100)), %1$d, p.leaf_index, cast(? as bigint)
             from postings p
             where p.generation = ?
-              and p.subject_kind = 'MESSAGE'
               and p.subject_id = ?
+              and p.role between %3$d and %4$d
               and p.leaf_index < ?
               and not exists (
                   select 1
                   from postings q
                   where q.generation = p.generation
-                    and q.subject_kind = 'PATIENT'
                     and q.subject_id = ?
-                    and q.role = 'OF_MESSAGE'
+                    and q.role in (%1$d, %2$d)
                     and q.leaf_index = p.leaf_index)
-            """;
+            """.formatted(
+                    RoleCode.of(SubjectKind.PATIENT, Role.OF_MESSAGE),
+                    RoleCode.of(SubjectKind.PATIENT, Role.NAMED),
+                    RoleCode.MESSAGE_MIN + RoleCode.KIND,
+                    RoleCode.MESSAGE_MAX);
 
     private final Connection connection;
     private final int generation;
@@ -90,31 +83,37 @@ final class FirstSends {
         this.generation = generation;
     }
 
-    /** The first sends of those messages that have one. */
-    Map<String, FirstSend> of(Collection<String> messageIds) throws SQLException {
+    /**
+     * What the database knows of some messages.
+     *
+     * @param sends the first sends of those that have one
+     * @param mentioned those that any fact is about
+     */
+    record Known(Map<String, FirstSend> sends, Set<String> mentioned) {}
+
+    Known of(Collection<String> messageIds) throws SQLException {
+        Map<String, Long> firstLeaves = firstLeaves(messageIds);
         Map<String, FirstSend> sends = new HashMap<>();
-        List<Long> leaves = List.copyOf(leaves(SENT_LEAVES, messageIds).values());
+        List<Long> leaves = List.copyOf(firstLeaves.values());
         for (int from = 0; from < leaves.size(); from += FactCondition.LEAVES_MAX) {
-            List<Long> some = leaves.subList(from, Math.min(leaves.size(), from + FactCondition.LEAVES_MAX));
-            String sql = SENDS + FactCondition.ofLeaves(some.size());
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                int next = FactCondition.bindLeaves(statement, generation, some);
-                assert next == 1 + 2 * some.size();
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        sends.put(
-                                rows.getString(1),
-                                new FirstSend(rows.getLong(2), rows.getString(3), Codes.read(rows.getString(4))));
-                    }
+            sends.putAll(sendsAt(leaves.subList(from, Math.min(leaves.size(), from + FactCondition.LEAVES_MAX))));
+        }
+        return new Known(sends, new HashSet<>(firstLeaves.keySet()));
+    }
+
+    private Map<String, FirstSend> sendsAt(List<Long> leaves) throws SQLException {
+        Map<String, FirstSend> sends = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(SENDS + FactCondition.ofLeaves(leaves.size()))) {
+            int next = FactCondition.bindLeaves(statement, generation, leaves);
+            assert next == 1 + 2 * leaves.size();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    FirstSend send = new FirstSend(rows.getLong(1), rows.getString(3), Codes.read(rows.getString(4)));
+                    sends.put(rows.getString(2), send);
                 }
             }
         }
         return sends;
-    }
-
-    /** Those messages that any fact is about. */
-    Set<String> mentioned(Collection<String> messageIds) throws SQLException {
-        return new HashSet<>(leaves(MENTIONED, messageIds).keySet());
     }
 
     /** Connects all earlier facts of the message with the thread and patients that its first send names. */
@@ -137,14 +136,13 @@ final class FirstSends {
         }
     }
 
-    /** What the statement finds for each message, without those that it finds nothing for. */
-    private Map<String, Long> leaves(String sql, Collection<String> messageIds) throws SQLException {
+    private Map<String, Long> firstLeaves(Collection<String> messageIds) throws SQLException {
         Map<String, Long> leaves = new HashMap<>();
         if (messageIds.isEmpty()) {
             return leaves;
         }
         Array array = connection.createArrayOf("varchar", messageIds.toArray());
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(FIRST_LEAVES)) {
             statement.setInt(1, generation);
             statement.setArray(2, array);
             try (ResultSet rows = statement.executeQuery()) {

@@ -1,5 +1,6 @@
 package org.messageledger.fact;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,21 +24,30 @@ import org.messageledger.party.PoolId;
 /** Whom and what a fact concerns, each subject once in each role. Pure: earlier sends are given. */
 final class PostingExtraction {
 
-    private final Fact fact;
-    private final Object payload;
+    private final long leafIndex;
     private final Set<Posting> postings = new LinkedHashSet<>();
 
-    private PostingExtraction(Fact fact, Object payload) {
-        this.fact = fact;
-        this.payload = payload;
+    private PostingExtraction(long leafIndex) {
+        this.leafIndex = leafIndex;
     }
 
-    /** @param sends the first sends of earlier leaves, by message id */
-    static Set<Posting> of(Fact fact, Object payload, Map<String, FirstSend> sends) {
-        PostingExtraction extraction = new PostingExtraction(fact, payload);
-        extraction.messages(sends);
-        extraction.actor(fact.actor());
-        extraction.named();
+    /** The people, pools, sites and patients that the event itself names. */
+    static List<Posting> of(Fact fact, Object payload, List<String> patientIds) {
+        PostingExtraction extraction = new PostingExtraction(fact.leafIndex());
+        patientIds.forEach(patient -> extraction.add(SubjectKind.PATIENT, patient, Role.NAMED));
+        extraction.actor(fact.actor(), payload instanceof MessageSent ? Role.SENDER : Role.ACTOR);
+        extraction.named(payload);
+        return List.copyOf(extraction.postings);
+    }
+
+    /**
+     * The messages, with their threads and patients.
+     *
+     * @param sends the first sends of earlier leaves, by message id
+     */
+    static Set<Posting> ofMessages(Extracted leaf, Map<String, FirstSend> sends) {
+        PostingExtraction extraction = new PostingExtraction(leaf.leafIndex());
+        extraction.messages(leaf, sends);
         return extraction.postings;
     }
 
@@ -69,30 +79,43 @@ final class PostingExtraction {
         } else if (payload instanceof MessageReadRefused refused && refused.patientId() != null) {
             patients = List.of(refused.patientId());
         }
-        return patients.stream().map(PersonId::value).toList();
+        List<String> ids = new ArrayList<>(patients.size());
+        patients.forEach(patient -> ids.add(patient.value()));
+        return ids;
     }
 
-    private void messages(Map<String, FirstSend> sends) {
-        messagesOf(fact, payload).forEach((messageId, irregularities) -> {
-            add(SubjectKind.MESSAGE, messageId, fact.event(), irregularities);
-            FirstSend send = sends.get(messageId);
+    private void messages(Extracted leaf, Map<String, FirstSend> sends) {
+        FirstSend claimed = leaf.send();
+        String event = leaf.row().fact().event();
+        leaf.messages().forEach((messageId, irregularities) -> {
+            FirstSend send = sends.getOrDefault(messageId, claimed);
+            if (send != null && send.threadId().equals(messageId)) {
+                add(messageId, RoleCode.ofStarter(event), irregularities);
+            } else {
+                add(messageId, RoleCode.of(SubjectKind.MESSAGE, event), irregularities);
+                if (send != null) {
+                    add(send.threadId(), RoleCode.of(SubjectKind.THREAD, event), null);
+                }
+            }
+            // A second send may claim another thread: it is found there too.
+            if (claimed != null && send != null && !claimed.threadId().equals(send.threadId())) {
+                add(claimed.threadId(), RoleCode.of(SubjectKind.THREAD, event), null);
+            }
             if (send != null) {
-                add(SubjectKind.THREAD, send.threadId(), fact.event(), null);
-                send.patientIds().forEach(patient -> add(SubjectKind.PATIENT, patient, Role.OF_MESSAGE));
+                for (String patient : send.patientIds()) {
+                    if (!leaf.row().patientIds().contains(patient)) {
+                        add(SubjectKind.PATIENT, patient, Role.OF_MESSAGE);
+                    }
+                }
             }
         });
-        // A second send may claim another thread: it is found there too.
-        if (fact.threadId() != null) {
-            add(SubjectKind.THREAD, fact.threadId(), fact.event(), null);
-        }
-        patientsOf(payload).forEach(patient -> add(SubjectKind.PATIENT, patient, Role.NAMED));
     }
 
-    private void actor(@Nullable Actor actor) {
+    private void actor(@Nullable Actor actor, Role role) {
         if (actor == null) {
             return;
         }
-        add(SubjectKind.PERSON, actor.id().value(), Role.ACTOR);
+        add(SubjectKind.PERSON, actor.id().value(), role);
         PersonId principal = actor.onBehalfOf();
         if (principal != null) {
             add(SubjectKind.PERSON, principal.value(), Role.ON_BEHALF_OF);
@@ -103,9 +126,8 @@ final class PostingExtraction {
         }
     }
 
-    private void named() {
+    private void named(Object payload) {
         if (payload instanceof MessageSent sent) {
-            add(SubjectKind.PERSON, sent.sender().id().value(), Role.SENDER);
             sent.recipients().forEach(recipient -> party(recipient, Role.RECIPIENT));
             if (sent.careSite() != null) {
                 add(SubjectKind.SITE, sent.careSite(), Role.CARE_SITE);
@@ -135,10 +157,10 @@ final class PostingExtraction {
     }
 
     private void add(SubjectKind kind, String id, Role role) {
-        add(kind, id, role.name(), null);
+        add(id, RoleCode.of(kind, role), null);
     }
 
-    private void add(SubjectKind kind, String id, String role, @Nullable String irregularities) {
-        postings.add(new Posting(kind, id, role, fact.leafIndex(), fact.leafIndex(), irregularities));
+    private void add(String id, short role, @Nullable String irregularities) {
+        postings.add(new Posting(id, role, leafIndex, irregularities));
     }
 }

@@ -1,11 +1,21 @@
 package org.messageledger.fact;
 
-/** What facts are found by. Stored by name. */
+/** What facts are found by. Stored as part of {@link RoleCode}. */
 public enum SubjectKind {
-    MESSAGE,
-    THREAD,
-    PERSON,
-    PATIENT,
-    POOL,
-    SITE
+    MESSAGE(1),
+    THREAD(2),
+    PERSON(3),
+    PATIENT(4),
+    POOL(5),
+    SITE(6);
+
+    private final int code;
+
+    SubjectKind(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
 }

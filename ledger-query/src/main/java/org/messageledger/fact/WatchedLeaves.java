@@ -1,6 +1,9 @@
 package org.messageledger.fact;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,29 +16,36 @@ import org.jspecify.annotations.Nullable;
 import org.messageledger.eventstore.LeafMessage;
 
 /**
- * The leaves, watched: at which one the source fails is remembered as long as it does. It fails towards the processor
- * only when all leaves before that one are facts, because a processor drops what it has taken and not yet handled.
+ * The leaves in batches, one ahead of the writer: what can be done without the database is done here, while it writes the
+ * batch before. At which leaf the source fails is remembered as long as it does. It fails towards the processor only when
+ * all leaves before that one are facts, because a processor drops what it has taken and not yet handled.
  */
 final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    /**
-     * Less than the 1,024 events that fill Axon's buffer: when it is full Axon looks again only after 100 ms, and nothing
-     * wakes it sooner.
-     */
-    private static final int AHEAD_MAX = 1_000;
+    /** Keeps memory bounded: a listing of 200 messages weighs 200. */
+    private static final int WEIGHT_MAX = 4_000;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final LongSupplier position;
     private final FactHealth health;
+    private final int batchSize;
     private volatile boolean failing;
     private final AtomicLong taken = new AtomicLong();
     private volatile Runnable readOn = () -> {};
 
-    /** @param position the first leaf that is not a fact yet */
-    WatchedLeaves(StreamableMessageSource<TrackedEventMessage<?>> source, LongSupplier position, FactHealth health) {
+    /**
+     * @param position the first leaf that is not a fact yet
+     * @param batchSize most leaves of a batch
+     */
+    WatchedLeaves(
+            StreamableMessageSource<TrackedEventMessage<?>> source,
+            LongSupplier position,
+            FactHealth health,
+            int batchSize) {
         this.source = source;
         this.position = position;
         this.health = health;
+        this.batchSize = batchSize;
     }
 
     @Override
@@ -52,6 +62,10 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
     void taken(long leafIndex) {
         taken.accumulateAndGet(leafIndex, Math::max);
         readOn.run();
+    }
+
+    private static Extracted extract(TrackedEventMessage<?> leaf) {
+        return Extracted.of(LeafMessage.leafIndex(leaf), LeafMessage.stored(leaf));
     }
 
     @Override
@@ -72,6 +86,7 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
     private final class Watched implements BlockingStream<TrackedEventMessage<?>> {
 
         private final BlockingStream<TrackedEventMessage<?>> leaves;
+        private final List<Extracted> gathered = new ArrayList<>();
         private volatile long nextLeaf;
 
         Watched(BlockingStream<TrackedEventMessage<?>> leaves, long nextLeaf) {
@@ -81,17 +96,16 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
-            return leaves.peek();
+            return Optional.empty(); // nobody needs to know before the writer has taken the last one
         }
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            if (nextLeaf - taken.get() >= AHEAD_MAX) {
-                return false; // until the writer has taken some
+            if (gathered.isEmpty() && nextLeaf > taken.get()) {
+                return false; // until the writer has taken the last one
             }
-            boolean available;
             try {
-                available = leaves.hasNextAvailable(timeout, unit);
+                gather(timeout, unit);
             } catch (RuntimeException e) {
                 return failed(e);
             } catch (VirtualMachineError e) {
@@ -102,7 +116,30 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
                 failing = false;
                 health.recovered();
             }
-            return available;
+            return !gathered.isEmpty();
+        }
+
+        /** What there is. Fails only where it begins: a leaf that fails later is met again. */
+        private void gather(int timeout, TimeUnit unit) throws InterruptedException {
+            if (!gathered.isEmpty() || !leaves.hasNextAvailable(timeout, unit)) {
+                return;
+            }
+            try {
+                int weight = 0;
+                Optional<TrackedEventMessage<?>> leaf = leaves.peek();
+                while (leaf.isPresent() && gathered.size() < batchSize && weight < WEIGHT_MAX) {
+                    Extracted extracted = extract(leaf.get());
+                    gathered.add(extracted);
+                    weight += extracted.weight();
+                    TrackedEventMessage<?> unused = leaves.nextAvailable();
+                    leaf = leaves.peek();
+                }
+            } catch (RuntimeException | VirtualMachineError e) {
+
+                if (gathered.isEmpty()) {
+                    throw e;
+                }
+            }
         }
 
         /** False as long as there are leaves that are taken and no facts yet: it will be asked again. */
@@ -117,9 +154,13 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            TrackedEventMessage<?> leaf = leaves.nextAvailable();
-            nextLeaf = LeafMessage.leafIndex(leaf) + 1;
-            return leaf;
+            if (!hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
+                throw new NoSuchElementException("no batch: ask before");
+            }
+            Batch batch = new Batch(gathered);
+            gathered.clear();
+            nextLeaf = batch.nextLeaf();
+            return batch.message();
         }
 
         @Override

@@ -41,7 +41,7 @@ abstract class Cast {
         return new PersonId("person:" + random.nextInt(PEOPLE));
     }
 
-    PersonId patient() {
+    public PersonId patient() {
         return new PersonId("patient:" + random.nextInt(3));
     }
 

@@ -5,26 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How far the leaves are read ahead of the writer. */
+/** How leaves become batches, and how far they are read ahead of the writer. */
 class H2WatchedLeavesTest {
-
-    private static final int AHEAD = 1_000;
 
     @TempDir
     private Path home;
 
     @Test
-    void leavesWaitForTheWriterAndItsTakingSomeIsTold() throws InterruptedException {
+    void aBatchWaitsForTheWriterAndItsTakingTheLastIsTold() throws InterruptedException {
         try (RunningLedger ledger = new RunningLedger(Databases.h2(), home)) {
-            ledger.record(new Clinic(6), AHEAD + 400);
-            WatchedLeaves leaves = new WatchedLeaves(ledger.leaves(), () -> 0, new FactHealth());
+            ledger.record(new Clinic(6), 30);
+            WatchedLeaves leaves = new WatchedLeaves(ledger.leaves(), () -> 0, new FactHealth(), 10);
             BlockingStream<TrackedEventMessage<?>> stream = leaves.openStream(null);
-            assertThat(given(stream)).isEqualTo(AHEAD);
+            assertThat(given(stream)).isEqualTo(10);
+            assertThat(given(stream)).isZero();
             AtomicInteger told = new AtomicInteger();
             boolean tells = stream.setOnAvailableCallback(told::incrementAndGet);
             assertThat(tells).isTrue();
@@ -34,20 +35,32 @@ class H2WatchedLeavesTest {
             stream.close(); // nobody but the writer tells
 
             int before = told.get();
-            leaves.taken(11);
+            leaves.taken(20);
             assertThat(told.get()).isGreaterThan(before);
-
-            ledger.projection().start();
-            ledger.awaitView();
         }
     }
 
-    private static int given(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {
-        int given = 0;
-        while (stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
-            assertThat(stream.nextAvailable()).isNotNull();
-            given++;
+    @Test
+    void aBatchEndsWhereItIsHeavy() throws InterruptedException {
+        String[] messages = IntStream.range(0, 200).mapToObj(i -> "portal:" + i).toArray(String[]::new);
+        try (RunningLedger ledger = new RunningLedger(Databases.h2(), home)) {
+            for (int i = 0; i < 21; i++) {
+                ledger.record(Commands.list(messages));
+            }
+            GlobalSequenceTrackingToken before = new GlobalSequenceTrackingToken(ledger.history.size() - 22);
+            WatchedLeaves leaves = new WatchedLeaves(ledger.leaves(), () -> 0, new FactHealth(), 1_000);
+            BlockingStream<TrackedEventMessage<?>> stream = leaves.openStream(before);
+
+            assertThat(given(stream)).isEqualTo(20);
+            leaves.taken(ledger.history.size() - 1);
+            assertThat(given(stream)).isEqualTo(1);
         }
-        return given;
+    }
+
+    /** Leaves of the next batch; zero when there is none yet. */
+    private static int given(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {
+        return stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)
+                ? Batch.of(stream.nextAvailable()).leaves().size()
+                : 0;
     }
 }

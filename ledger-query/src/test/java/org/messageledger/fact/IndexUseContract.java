@@ -102,13 +102,13 @@ abstract class IndexUseContract {
                     read("portal:2"))) {
                 ledger.record(command);
             }
-            List<Leaf> leaves = new ArrayList<>();
+            List<Extracted> leaves = new ArrayList<>();
             for (Entry entry : ledger.log.read(0, 100)) {
-                leaves.add(new Leaf(entry.leafIndex(), new EntryReader().read(entry.bytes())));
+                leaves.add(Extracted.of(entry.leafIndex(), new EntryReader().read(entry.bytes())));
             }
             FactWriter writer = new FactWriter(1);
             try (Connection connection = explained.connection(database.getConnection())) {
-                for (Leaf leaf : leaves) {
+                for (Extracted leaf : leaves) {
                     writer.write(connection, List.of(leaf));
                 }
             }

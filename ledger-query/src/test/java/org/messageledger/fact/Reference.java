@@ -109,6 +109,24 @@ public final class Reference {
                         || line.messages().stream().anyMatch(id -> threadId.equals(threads.get(id))));
     }
 
+    /** What names the patient, or is about one of its messages. */
+    public List<Line> ofPatient(String patientId, Question question) {
+        Map<String, Boolean> ofPatient = new HashMap<>();
+        lines.stream()
+                .filter(line -> line.event().equals("MessageSent"))
+                .forEach(line -> ofPatient.putIfAbsent(line.messages().get(0), names(line, patientId)));
+        return select(
+                question,
+                "",
+                line -> names(line, patientId)
+                        || line.messages().stream().anyMatch(id -> ofPatient.getOrDefault(id, false)));
+    }
+
+    private static boolean names(Line line, String patientId) {
+        return line.payload().path("patientId").asString("").equals(patientId)
+                || texts(line.payload().path("patientIds")).contains(patientId);
+    }
+
     /** With the roles actor, onBehalfOf, sender, recipient. */
     public List<Line> ofPerson(String personId, Collection<String> roles, Question question) {
         return select(question, "", line -> roles.stream().anyMatch(role -> takesPart(line, role, personId)));

@@ -24,7 +24,10 @@ import org.messageledger.fact.Page;
 import org.messageledger.fact.Question;
 import org.messageledger.fact.Reference;
 import org.messageledger.fact.Reply;
+import org.messageledger.fact.Role;
 import org.messageledger.fact.RunningLedger;
+import org.messageledger.fact.Subject;
+import org.messageledger.fact.SubjectKind;
 import org.messageledger.party.MessageId;
 import org.messageledger.party.PersonId;
 
@@ -32,7 +35,8 @@ import org.messageledger.party.PersonId;
 @SuppressWarnings("EnumOrdinal") // any order will do
 public abstract class AnswersContract {
 
-    private static final int QUESTIONS = 250;
+    private static final int QUESTIONS = 300;
+    private static final List<String> PATIENT_ROLES = List.of(Role.NAMED.name(), Role.OF_MESSAGE.name());
 
     @TempDir
     private Path home;
@@ -56,11 +60,11 @@ public abstract class AnswersContract {
         }
     }
 
-    /** One random question to a message, a thread or a person, page by page, while more is recorded. */
+    /** One random question to a message, a thread, a patient or a person, page by page, while more is recorded. */
     private static int askEverything(RunningLedger ledger, Clinic clinic, Random random) {
         Question question = RandomQuestions.next(ledger, clinic, random);
         Trails trails = new Trails(ledger.facts);
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
             case 0 -> {
                 MessageId messageId = clinic.message();
                 return walk(
@@ -82,6 +86,17 @@ public abstract class AnswersContract {
                         "",
                         it -> trails.ofThread(threadId, it),
                         reference -> reference.ofThread(threadId, question));
+            }
+            case 2 -> {
+                String patientId = clinic.patient().value();
+                Subject subject = new Subject(SubjectKind.PATIENT, patientId);
+                return walk(
+                        ledger,
+                        clinic,
+                        question,
+                        "",
+                        it -> ledger.facts.page(subject, PATIENT_ROLES, it),
+                        reference -> reference.ofPatient(patientId, question));
             }
             default -> {
                 PersonId personId = clinic.person();

@@ -1,6 +1,0 @@
-package org.messageledger.fact;
-
-import org.messageledger.wire.StoredEvent;
-
-/** An entry and its place. */
-record Leaf(long leafIndex, StoredEvent stored) {}
