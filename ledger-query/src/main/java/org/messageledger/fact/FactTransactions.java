@@ -34,10 +34,14 @@ final class FactTransactions implements TransactionManager {
 
     private static boolean isPostgres(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+            return isPostgres(connection);
         } catch (SQLException e) {
             throw new FactStorageException("the database does not answer", e);
         }
+    }
+
+    static boolean isPostgres(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }
 
     /** The connection of this thread's transaction. @throws IllegalStateException when there is none */

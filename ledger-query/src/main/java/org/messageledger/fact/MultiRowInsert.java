@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MultiRowInsert<T> {
 
-    /** Keeps a statement's arrays small beside what holds the rows. */
-    private static final int ROWS_MAX = 1_000;
+    /** Keeps a statement's arrays bounded. */
+    private static final int ROWS_MAX = 4_000;
 
     private final List<Column<T>> columns;
-    private final String sql;
+    private final String fromTable;
+    private final String inStep;
 
     /**
      * @param sqlType of an element
@@ -33,15 +34,26 @@ final class MultiRowInsert<T> {
 
     MultiRowInsert(String table, List<Column<T>> columns) {
         this.columns = columns;
-        String arrays = columns.stream()
-                .map(column -> "cast(? as " + column.sqlType() + " array)")
-                .collect(Collectors.joining(", "));
-        this.sql = "insert into " + table + " (generation, "
+        String into = "insert into " + table + " (generation, "
                 + columns.stream().map(Column::name).collect(Collectors.joining(", "))
-                + ") select cast(? as integer), added.* from unnest(" + arrays + ") as added";
+                + ") select cast(? as integer), ";
+        List<String> arrays = columns.stream()
+                .map(column -> "cast(? as " + column.sqlType() + " array)")
+                .toList();
+        fromTable = into + "added.* from unnest(" + String.join(", ", arrays) + ") as added";
+        inStep = into + arrays.stream().map(array -> "unnest(" + array + ")").collect(Collectors.joining(", "));
+    }
+
+    /**
+     * As a table PostgreSQL would first store each column of it; in the list of results it goes through all arrays in step.
+     * H2 knows only the table.
+     */
+    private String sql(Connection connection) throws SQLException {
+        return FactTransactions.isPostgres(connection) ? inStep : fromTable;
     }
 
     void insert(Connection connection, int generation, List<T> rows) throws SQLException {
+        String sql = sql(connection);
         for (int from = 0; from < rows.size(); from += ROWS_MAX) {
             List<T> some = rows.subList(from, Math.min(rows.size(), from + ROWS_MAX));
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
