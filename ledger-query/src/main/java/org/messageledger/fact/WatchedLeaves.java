@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -81,6 +82,14 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
     @Override
     public TrackingToken createTokenAt(Instant dateTime) {
         return source.createTokenAt(dateTime);
+    }
+
+    private static void tell(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RejectedExecutionException e) {
+            // The processor has ended: what is being written is finished, and nobody reads on.
+        }
     }
 
     private final class Watched implements BlockingStream<TrackedEventMessage<?>> {
@@ -165,8 +174,8 @@ final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage
 
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
-            readOn = callback;
-            return leaves.setOnAvailableCallback(callback);
+            readOn = () -> tell(callback);
+            return leaves.setOnAvailableCallback(readOn);
         }
 
         @Override

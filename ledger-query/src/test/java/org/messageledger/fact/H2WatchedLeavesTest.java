@@ -1,8 +1,10 @@
 package org.messageledger.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -37,6 +39,36 @@ class H2WatchedLeavesTest {
             int before = told.get();
             leaves.taken(20);
             assertThat(told.get()).isGreaterThan(before);
+        }
+    }
+
+    @Test
+    void aBatchLeavesOutWhatIsWrittenAlready() throws InterruptedException {
+        try (RunningLedger ledger = new RunningLedger(Databases.h2(), home)) {
+            ledger.record(new Clinic(6), 30);
+            WatchedLeaves leaves = new WatchedLeaves(ledger.leaves(), () -> 0, new FactHealth(), 10);
+            Batch batch = Batch.of(leaves.openStream(null).nextAvailable());
+
+            assertThat(batch.from(0).stream().map(Extracted::leafIndex))
+                    .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+            assertThat(batch.from(8).stream().map(Extracted::leafIndex)).containsExactly(8L, 9L);
+            assertThat(batch.from(12)).isEmpty();
+        }
+    }
+
+    /** As on closing, when the last batch is being written. */
+    @Test
+    void aProcessorThatHasEndedDoesNotKeepTheWriterFromFinishing() {
+        try (RunningLedger ledger = new RunningLedger(Databases.h2(), home)) {
+            WatchedLeaves leaves = new WatchedLeaves(ledger.leaves(), () -> 0, new FactHealth(), 10);
+            BlockingStream<TrackedEventMessage<?>> stream = leaves.openStream(null);
+            boolean tells = stream.setOnAvailableCallback(() -> {
+                throw new RejectedExecutionException();
+            });
+            assertThat(tells).isTrue();
+
+            assertThatCode(() -> leaves.taken(1)).doesNotThrowAnyException();
+            stream.close();
         }
     }
 
