@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ final class ViewBenchmark {
     private static final int CALLERS = 32;
     private static final double CATCH_UP_TARGET = 30_000;
     private static final double LAG_TARGET_MILLIS = 1_000;
+    private static final double BYTES_TARGET = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -45,6 +47,7 @@ final class ViewBenchmark {
                             FactProjection.CLAIM_TIMEOUT_DEFAULT);
                     Position position = new Position(ledger.pool)) {
                 catchUp(ledger, projection, position);
+                bytes(ledger.pool);
                 lag(ledger, position);
             }
         }
@@ -71,6 +74,20 @@ final class ViewBenchmark {
                 "events caught up with per second",
                 report.point("view", "catching up", 1, rate).perSecond(),
                 CATCH_UP_TARGET);
+    }
+
+    /** Of sends and reads in equal parts. */
+    private void bytes(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select pg_total_relation_size('facts') + pg_total_relation_size('postings'), sum(length(entry)), count(*)
+                        from entries
+                        """)) {
+            row.next();
+            report.setting("bytes on disk an event, facts and postings", row.getDouble(1) / row.getDouble(3));
+            report.atMost("facts and postings / bytes of entries", row.getDouble(1) / row.getDouble(2), BYTES_TARGET);
+        }
     }
 
     /** Each caller keeps its own beat, and makes up for what it was late. */
