@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -40,12 +39,11 @@ final class BulkEndpoint {
     private final String user;
     private final String authorization;
 
-    BulkEndpoint(URI base, String user, String password) {
+    BulkEndpoint(URI base, Password password) {
         String text = base.toString();
         this.commands = URI.create((text.endsWith("/") ? text : text + "/") + "api/v1/commands");
-        this.user = user;
-        byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
+        this.user = password.user();
+        this.authorization = password.authorization();
     }
 
     /** Hears each answer as it comes; a request that breaks off has been heard so far. */

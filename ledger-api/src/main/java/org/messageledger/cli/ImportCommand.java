@@ -3,8 +3,6 @@ package org.messageledger.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -119,7 +117,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         checkArguments();
         PrintWriter err = spec.commandLine().getErr();
-        BulkEndpoint endpoint = new BulkEndpoint(url, user, password());
+        BulkEndpoint endpoint = new BulkEndpoint(url, Password.read(user, passwordFile));
         InputFile input = InputFile.check(file);
         Translation translation = format == Format.MAIL
                 ? new MailTranslation(input.digest(), MailTranslation.idsIn(file))
@@ -147,39 +145,12 @@ final class ImportCommand implements Callable<Integer> {
         if (patienceSeconds < 0 || patienceSeconds > 86_400) {
             throw wrong("--patience-seconds must be 0 to 86400");
         }
-        if (!user.matches("[^:\\p{Cntrl}]+")) {
+        if (!user.matches(Password.USER_NAME)) {
             throw wrong("--user must not be empty nor hold a colon");
         }
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private String password() throws UnusableInput {
-        Path from = passwordFile == null ? defaultPasswordFile() : passwordFile;
-        try {
-            String password = Files.readString(from).strip();
-            if (password.isEmpty()) {
-                throw new UnusableInput("the password file is empty: " + from);
-            }
-            return password;
-        } catch (MalformedInputException e) {
-            throw new UnusableInput("the password file is no text: " + from, e);
-        } catch (UnusableInput e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UnusableInput(
-                    "cannot read the password of user " + user + " from " + from
-                            + ": start the ledger once to make it, or give --password-file",
-                    e);
-        }
-    }
-
-    private Path defaultPasswordFile() {
-        String home = System.getenv("LEDGER_HOME");
-        return Path.of(home == null || home.isBlank() ? "data" : home)
-                .resolve("passwords")
-                .resolve(user);
     }
 }

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:",
             "  verify copy-of-the-log --vkey ledger.example+33d7b496+AeHT…",
-            "  verify https://ledger.example/log --vkey … --against kept"
+            "  verify https://ledger.example/log --vkey … --against kept",
+            "  verify http://localhost:8080/log --vkey … --user auditor"
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -70,6 +71,20 @@ final class VerifyCommand implements Callable<Integer> {
                     "A checkpoint kept from before, signed by one of the keys: the log must only have grown since."
                             + " May be given more than once.")
     private List<Path> against = new ArrayList<>();
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description =
+                    "Whom to sign in as, at an address that does not show its entries to everybody. A ledger of ours shows"
+                            + " them to auditors.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "The user's password. Default: passwords/<user> in LEDGER_HOME, or in ./data")
+    private @Nullable Path passwordFile;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -99,7 +114,10 @@ final class VerifyCommand implements Callable<Integer> {
     /** Null when it is a checkpoint alone. */
     private @Nullable LogFiles files() throws UnusableInput {
         if (log.startsWith("http://") || log.startsWith("https://")) {
-            return new LogSite(address());
+            return new LogSite(address(), authorization());
+        }
+        if (user != null) {
+            throw new ParameterException(spec.commandLine(), "--user is for a log behind an address: " + log);
         }
         if (Files.isDirectory(path())) {
             return new LogFolder(path());
@@ -108,6 +126,16 @@ final class VerifyCommand implements Callable<Integer> {
             throw new UnusableInput("neither a folder nor a file nor an address: " + log);
         }
         return null;
+    }
+
+    private @Nullable String authorization() throws UnusableInput {
+        if (user == null) {
+            return null;
+        }
+        if (!user.matches(Password.USER_NAME)) {
+            throw new ParameterException(spec.commandLine(), "--user must not be empty nor hold a colon");
+        }
+        return Password.read(user, passwordFile).authorization();
     }
 
     private Path path() {

@@ -22,28 +22,37 @@ public final class LogSite implements LogFiles {
 
     private final URI base;
     private final Duration pause;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final HttpClient client;
+    private final @Nullable String authorization;
     private final FileBytes bytes = new FileBytes();
 
-    /** @param base what {@code checkpoint} and {@code tile/} stand behind; http or https */
-    public LogSite(URI base) {
-        this(base, Duration.ofSeconds(1));
+    /**
+     * A log at an address.
+     *
+     * @param base what {@code checkpoint} and {@code tile/} stand behind; http or https
+     * @param authorization value of the header of that name, sent to nobody else: no redirect is followed then; null for a
+     *     log that is open to everybody
+     */
+    public LogSite(URI base, @Nullable String authorization) {
+        this(base, authorization, Duration.ofSeconds(1));
     }
 
-    LogSite(URI base, Duration pause) {
+    LogSite(URI base, @Nullable String authorization, Duration pause) {
+        this.authorization = authorization;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(TIMEOUT)
+                .followRedirects(authorization == null ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
+                .build();
         this.base = base.getPath().endsWith("/") ? base : URI.create(base + "/");
         this.pause = pause;
     }
 
     @Override
     public @Nullable FileBytes read(String path, int bytesMax) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(TIMEOUT)
-                .header("Accept-Encoding", "gzip, identity")
-                .build();
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).header("Accept-Encoding", "gzip, identity");
+        HttpRequest request =
+                (authorization == null ? builder : builder.header("Authorization", authorization)).build();
         for (int tries = 1; ; tries++) {
             try {
                 return readOnce(request, bytesMax);

@@ -88,7 +88,7 @@ class LogSiteTest {
     private List<String> verify(String path) throws IOException, LogFault {
         URI base = URI.create("http://localhost:" + server.getAddress().getPort() + path);
         return new LogVerifier(StaticLogs.TRUST)
-                .verifyLog(new LogSite(base, Duration.ofMillis(1)), List.of(), (leaves, treeSize) -> {});
+                .verifyLog(new LogSite(base, null, Duration.ofMillis(1)), List.of(), (leaves, treeSize) -> {});
     }
 
     @Test
