@@ -7,8 +7,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.messageledger.checkpoint.LeafProofs;
 import org.messageledger.log.Entry;
 import org.messageledger.log.Log;
 import org.messageledger.message.LedgerEvent;
@@ -30,11 +32,16 @@ public final class EntryController {
     private static final Pattern LEAF_INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final String AUDITOR = "AUDITOR";
 
+    /** A checkpoint that covers a durable leaf is signed within a second or so, if the storage answers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final EntryReader reader = new EntryReader();
     private final Log log;
+    private final LeafProofs proofs;
 
-    public EntryController(Log log) {
+    public EntryController(Log log, LeafProofs proofs) {
         this.log = log;
+        this.proofs = proofs;
     }
 
     /**
@@ -49,6 +56,38 @@ public final class EntryController {
             content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
     @GetMapping(path = "/api/v1/log/entries/{leafIndex}")
     ResponseEntity<byte[]> entry(@PathVariable String leafIndex, HttpServletRequest request) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(allowed(leafIndex, request));
+    }
+
+    /**
+     * That the entry is in a tree which the log has signed, to be checked without the ledger (c2sp.org/tlog-proof). For who
+     * may have the entry.
+     */
+    @Operation(operationId = "entryProof", summary = "A proof of one entry, to be checked offline")
+    @Parameter(in = ParameterIn.PATH, name = "leafIndex", example = "0", schema = @Schema(type = "integer"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "A .tlog-proof: index, inclusion proof, signed checkpoint",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_PLAIN_VALUE,
+                            schema = @Schema(type = "string", example = ProvingExamples.PROOF)))
+    @GetMapping(path = "/api/v1/log/entries/{leafIndex}/proof", produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<byte[]> proof(@PathVariable String leafIndex, HttpServletRequest request)
+            throws InterruptedException {
+        byte[] unused = allowed(leafIndex, request);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, TileController.TEXT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(proofs.of(Long.parseLong(leafIndex), PATIENCE)
+                        .orElseThrow(TileController::nothingPublished)
+                        .toBytes());
+    }
+
+    private byte[] allowed(String leafIndex, HttpServletRequest request) {
         if (!LEAF_INDEX.matcher(leafIndex).matches()) {
             throw new ProblemException(Problem.malformed("leafIndex", "Name the leaf by its index: 0, 1, 2 …"));
         }
@@ -69,10 +108,7 @@ public final class EntryController {
             throw new ProblemException(Problem.of(
                     "forbidden", 403, "This needs another role", "Ask an auditor: no answer contains this leaf."));
         }
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(entry);
+        return entry;
     }
 
     /** Answers have every event about messages, and none of the ledger's own. */

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 public final class TileController {
 
     private static final String PREFIX = "/log/";
-    private static final String TEXT = "text/plain;charset=utf-8";
+    static final String TEXT = "text/plain;charset=utf-8";
 
     private final Log log;
     private final CheckpointPublisher publisher;

@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.checkpoint.TlogProof;
 import org.messageledger.eventstore.Answer;
 import org.messageledger.eventstore.Receipt;
 import org.messageledger.message.MessageSent;
@@ -24,18 +26,19 @@ final class AnswerJson {
         this.guidance = guidance;
     }
 
-    Map<String, Object> receipt(Answer.Recorded recorded) {
-        Map<String, Object> json = receipt(recorded.receipt());
+    /** With the proof that was asked for, if there is one. */
+    Map<String, Object> receipt(Answer.Recorded recorded, @Nullable TlogProof proof) {
+        Map<String, Object> json = receipt(recorded.receipt(), proof);
         if (recorded.event() instanceof MessageSent sent && sent.guidanceGiven()) {
             json.put("guidance", guidance);
         }
         return json;
     }
 
-    /** Of any answer that is not a receipt. */
-    Problem problem(Answer answer) {
+    /** Of any answer that is not a receipt; one that carries a receipt carries the proof there. */
+    Problem problem(Answer answer, @Nullable TlogProof proof) {
         if (answer instanceof Answer.Refused refused) {
-            return refusal(refused);
+            return refusal(refused, proof);
         }
         if (answer instanceof Answer.KeyReused reused) {
             return keyReused(reused);
@@ -43,7 +46,7 @@ final class AnswerJson {
         return answer instanceof Answer.Pushback pushback ? pushback(pushback) : unknown((Answer.Unknown) answer);
     }
 
-    private Problem refusal(Answer.Refused refused) {
+    private Problem refusal(Answer.Refused refused, @Nullable TlogProof proof) {
         Refusal refusal = refused.refusal();
         Problem problem = new Problem(
                         refusal.kind().problem(),
@@ -55,7 +58,7 @@ final class AnswerJson {
                 .with("reasons", refusal.reasons())
                 .with("idempotencyKey", refused.idempotencyKey());
         Receipt receipt = refused.receipt();
-        return receipt == null ? problem : problem.with("receipt", receipt(receipt));
+        return receipt == null ? problem : problem.with("receipt", receipt(receipt, proof));
     }
 
     private static Problem keyReused(Answer.KeyReused reused) {
@@ -87,7 +90,7 @@ final class AnswerJson {
                 .retryAfter(Duration.ofSeconds(1));
     }
 
-    private static Map<String, Object> receipt(Receipt receipt) {
+    private static Map<String, Object> receipt(Receipt receipt, @Nullable TlogProof proof) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("eventId", receipt.eventId().toString());
         json.put("event", receipt.event());
@@ -99,6 +102,9 @@ final class AnswerJson {
         json.put("rootHash", receipt.head().root().toBase64());
         json.put("recordedAt", time(receipt.recordedAt()));
         json.put("idempotencyKey", receipt.idempotencyKey());
+        if (proof != null) {
+            json.put("proof", proof.toString());
+        }
         return json;
     }
 

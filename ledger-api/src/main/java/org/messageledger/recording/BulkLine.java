@@ -135,10 +135,10 @@ final class BulkLine {
         if (answer instanceof Answer.Recorded recorded) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("status", 201);
-            line.put("receipt", json.receipt(recorded));
+            line.put("receipt", json.receipt(recorded, null));
             return line(201, line, recorded.replayed());
         }
-        return problem(json.problem(answer), answer instanceof Answer.Refused refused && refused.replayed());
+        return problem(json.problem(answer, null), answer instanceof Answer.Refused refused && refused.replayed());
     }
 
     private static Line problem(Problem problem, boolean replayed) {

@@ -20,6 +20,12 @@ import java.lang.annotation.Target;
         description = "1 to 200 visible ASCII characters, scoped to the emitter. Without one the ledger makes one and "
                 + "names it in the answer.",
         schema = @Schema(type = "string", maxLength = 200))
+@Parameter(
+        in = ParameterIn.HEADER,
+        name = "Prefer",
+        description =
+                "return=proof: the receipt comes with a proof that needs nobody's word (RFC 7240), a second or so later",
+        schema = @Schema(type = "string"))
 @ApiResponse(
         responseCode = "201",
         description = "Durable, and in the tree that the receipt names",

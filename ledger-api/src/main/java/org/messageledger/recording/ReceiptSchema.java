@@ -32,5 +32,11 @@ record ReceiptSchema(
         @Schema(requiredMode = RequiredMode.REQUIRED, description = "The one that was sent, or auto: and a UUID")
         String idempotencyKey,
 
+        @Schema(
+                description =
+                        "With Prefer: return=proof, a .tlog-proof (c2sp.org/tlog-proof): index, inclusion proof, signed "
+                                + "checkpoint")
+        String proof,
+
         @Schema(description = "For the person who sent an urgent message; absent otherwise")
         Guidance guidance) {}

@@ -9,13 +9,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.access.ListMessages;
 import org.messageledger.access.ReadMessage;
+import org.messageledger.checkpoint.LeafProofs;
+import org.messageledger.checkpoint.TlogProof;
 import org.messageledger.eventstore.Answer;
+import org.messageledger.eventstore.Receipt;
 import org.messageledger.eventstore.Recorder;
 import org.messageledger.eventstore.Submission;
+import org.messageledger.log.StorageException;
 import org.messageledger.message.DiscloseMessage;
 import org.messageledger.message.ReportSuspicion;
 import org.messageledger.message.ResolveMessage;
@@ -23,6 +28,8 @@ import org.messageledger.message.RetractMessage;
 import org.messageledger.message.RouteMessage;
 import org.messageledger.message.SendMessage;
 import org.messageledger.problem.ProblemResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,14 +43,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1", consumes = MediaType.APPLICATION_JSON_VALUE)
 public final class RecordingController {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(RecordingController.class);
     private static final String REPLAYED = "Idempotency-Replayed";
+    private static final String PREFERENCE_APPLIED = "Preference-Applied";
+
+    /** A checkpoint that covers a durable leaf is signed within a second or so; a receipt does not wait for a fault. */
+    private static final Duration PROOF_PATIENCE = Duration.ofSeconds(5);
 
     private final Recorder recorder;
+    private final LeafProofs proofs;
     private final CommandReader reader;
     private final AnswerJson json;
 
-    RecordingController(Recorder recorder, CommandReader reader, AnswerJson json) {
+    RecordingController(Recorder recorder, LeafProofs proofs, CommandReader reader, AnswerJson json) {
         this.recorder = recorder;
+        this.proofs = proofs;
         this.reader = reader;
         this.json = json;
     }
@@ -194,26 +208,44 @@ public final class RecordingController {
                 read.content(),
                 request.getRequestId(),
                 Trace.id(request.getHeader("traceparent"))));
-        return response(answer);
+        Receipt receipt = answer.receipt();
+        TlogProof proof = receipt == null || !RequestHead.prefersProof(request) ? null : proof(receipt);
+        return response(answer, proof);
+    }
+
+    /** Null when there is none in time: what is durable is answered so, with a proof or without. */
+    private @Nullable TlogProof proof(Receipt receipt) {
+        try {
+            return proofs.of(receipt.leafIndex(), PROOF_PATIENCE).orElse(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (StorageException e) {
+            LOGGER.warn("a receipt goes without its proof: leafIndex={}", receipt.leafIndex(), e);
+            return null;
+        }
     }
 
     /** Names the form of the answer itself: nobody must lose a receipt because of what he accepts. */
-    private ResponseEntity<Map<String, Object>> response(Answer answer) {
+    private ResponseEntity<Map<String, Object>> response(Answer answer, @Nullable TlogProof proof) {
         if (answer instanceof Answer.Recorded recorded) {
             ResponseEntity.BodyBuilder created = recorded.receipt().messageId() == null
                     ? ResponseEntity.status(201)
                     : ResponseEntity.created(
                             URI.create("/api/v1/messages/" + recorded.receipt().messageId()));
-            return created.headers(replayed(recorded.replayed()))
+            return created.headers(headers(recorded.replayed(), proof))
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(json.receipt(recorded));
+                    .body(json.receipt(recorded, proof));
         }
         boolean replayed = answer instanceof Answer.Refused refused && refused.replayed();
-        return ProblemResponse.of(json.problem(answer), replayed(replayed));
+        return ProblemResponse.of(json.problem(answer, proof), headers(replayed, proof));
     }
 
-    private static HttpHeaders replayed(boolean replayed) {
+    private static HttpHeaders headers(boolean replayed, @Nullable TlogProof proof) {
         HttpHeaders headers = new HttpHeaders();
+        if (proof != null) {
+            headers.set(PREFERENCE_APPLIED, RequestHead.PROOF);
+        }
         if (replayed) {
             headers.set(REPLAYED, "true");
         }

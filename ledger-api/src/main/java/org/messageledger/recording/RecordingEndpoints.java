@@ -2,6 +2,7 @@ package org.messageledger.recording;
 
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import org.messageledger.checkpoint.LeafProofs;
 import org.messageledger.eventstore.Recorder;
 import org.messageledger.party.Mode;
 
@@ -9,18 +10,21 @@ import org.messageledger.party.Mode;
 public final class RecordingEndpoints {
 
     private final Recorder recorder;
+    private final LeafProofs proofs;
     private final CommandReader reader;
     private final AnswerJson json;
 
     /** With {@code defaultMode} of an emitter for commands that name none. */
-    public RecordingEndpoints(Recorder recorder, Function<String, Mode> defaultMode, Guidance guidance) {
+    public RecordingEndpoints(
+            Recorder recorder, LeafProofs proofs, Function<String, Mode> defaultMode, Guidance guidance) {
         this.recorder = recorder;
+        this.proofs = proofs;
         this.reader = new CommandReader(defaultMode);
         this.json = new AnswerJson(guidance);
     }
 
     public RecordingController single() {
-        return new RecordingController(recorder, reader, json);
+        return new RecordingController(recorder, proofs, reader, json);
     }
 
     /** The workers record lines, of all requests; each request under way takes one writer. */

@@ -15,6 +15,7 @@ import org.springframework.util.StringUtils;
 /** What stands beside a body that records: what is not understood there is refused, as it is within the body. */
 final class RequestHead {
 
+    static final String PROOF = "return=proof";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private RequestHead() {}
@@ -41,6 +42,13 @@ final class RequestHead {
             throw malformed("idempotencyKey", "Send one Idempotency-Key.");
         }
         return keys.isEmpty() ? null : CommandReader.idempotencyKey(keys.get(0));
+    }
+
+    /** Whether the caller wants a proof with the receipt (RFC 7240): what else it prefers is of no concern here. */
+    static boolean prefersProof(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Prefer")).stream()
+                .flatMap(preferences -> Arrays.stream(StringUtils.tokenizeToStringArray(preferences, ",;")))
+                .anyMatch(preference -> preference.replace(" ", "").equalsIgnoreCase(PROOF));
     }
 
     /** @throws ProblemException 400 for a key of a request whose lines have keys of their own */

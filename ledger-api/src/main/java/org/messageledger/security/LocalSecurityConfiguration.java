@@ -92,7 +92,7 @@ public class LocalSecurityConfiguration {
                     .requestMatchers(method, "/api/v1/messages/**", "/api/v1/people/**", "/api/v1/threads/**")
                     .hasAnyRole(compliance, auditor)
                     // Which entries compliance may see, the endpoint knows.
-                    .requestMatchers(method, "/api/v1/log/entries/*")
+                    .requestMatchers(method, "/api/v1/log/entries/*", "/api/v1/log/entries/*/proof")
                     .hasAnyRole(compliance, auditor)
                     .requestMatchers(method, "/log/tile/entries/**", "/api/v1/log/**")
                     .hasRole(auditor)

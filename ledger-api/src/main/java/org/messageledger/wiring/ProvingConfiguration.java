@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.messageledger.checkpoint.CheckpointPublisher;
 import org.messageledger.checkpoint.CheckpointSigner;
 import org.messageledger.checkpoint.KeptNote;
+import org.messageledger.checkpoint.LeafProofs;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.log.Log;
 import org.messageledger.log.jdbc.JdbcCheckpointStore;
@@ -37,8 +38,13 @@ class ProvingConfiguration {
     }
 
     @Bean
-    EntryController entryController(Log log) {
-        return new EntryController(log);
+    LeafProofs leafProofs(CheckpointPublisher publisher, Log log) {
+        return new LeafProofs(publisher, log::tile);
+    }
+
+    @Bean
+    EntryController entryController(Log log, LeafProofs proofs) {
+        return new EntryController(log, proofs);
     }
 
     @Bean

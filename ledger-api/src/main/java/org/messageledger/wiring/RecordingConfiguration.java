@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.messageledger.checkpoint.LeafProofs;
 import org.messageledger.eventstore.Recorder;
 import org.messageledger.recording.BulkController;
 import org.messageledger.recording.BulkLimits;
@@ -18,11 +19,11 @@ import org.springframework.context.annotation.Configuration;
 class RecordingConfiguration {
 
     @Bean
-    RecordingEndpoints recordingEndpoints(Recorder recorder, LedgerProperties properties) {
+    RecordingEndpoints recordingEndpoints(Recorder recorder, LeafProofs proofs, LedgerProperties properties) {
         LedgerProperties.GuidanceTexts texts = properties.guidance();
         Guidance guidance = new Guidance(
                 texts.emergency(), texts.memberServices(), texts.adviceLine(), texts.adviceLineTelephone());
-        return new RecordingEndpoints(recorder, properties::defaultMode, guidance);
+        return new RecordingEndpoints(recorder, proofs, properties::defaultMode, guidance);
     }
 
     @Bean

@@ -1,9 +1,13 @@
 package org.messageledger.proving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.messageledger.checkpoint.TlogProof;
+import org.messageledger.checkpoint.UnverifiedException;
+import org.messageledger.checkpoint.VerifierKey;
+import org.messageledger.checkpoint.WitnessPolicy;
 import org.messageledger.wiring.RunningLedger;
 import tools.jackson.databind.JsonNode;
 
@@ -74,6 +82,64 @@ class EntryTest {
         HttpResponse<String> answer = entry("auditor", leafIndex);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void areProvedToBeInATreeThatTheLogHasSigned() throws Exception {
+        VerifierKey key = VerifierKey.parse(
+                ledger.get("auditor", "/api/v1/log/key").body().strip());
+        for (int i = 0; i < 3; i++) {
+            String leafIndex = receipt("proof." + i).path("leafIndex").asString();
+            HttpResponse<String> answer = entry("auditor", leafIndex + "/proof");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain;charset=utf-8");
+            TlogProof proof = TlogProof.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+            assertThat(proof.leafIndex()).isEqualTo(Long.parseLong(leafIndex));
+            byte[] entry = entry("auditor", leafIndex).body().getBytes(StandardCharsets.UTF_8);
+            assertThatCode(() -> proof.verify(entry, List.of(key), WitnessPolicy.NONE))
+                    .doesNotThrowAnyException();
+            entry[20] ^= 1;
+            assertThatThrownBy(() -> proof.verify(entry, List.of(key), WitnessPolicy.NONE))
+                    .isInstanceOf(UnverifiedException.class);
+        }
+        assertThat(entry("auditor", ledger.logSize() + "/proof").statusCode()).isEqualTo(404);
+        assertThat(entry("auditor", "x/proof").statusCode()).isEqualTo(400);
+        assertThat(entry("compliance", "0/proof").statusCode()).isEqualTo(403);
+        assertThat(entry("compliance", "1/proof").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void areProvedWithTheReceiptWhenThatIsPreferred() throws Exception {
+        VerifierKey key = VerifierKey.parse(
+                ledger.get("auditor", "/api/v1/log/key").body().strip());
+        HttpResponse<String> answer =
+                ledger.post("/api/v1/messages", SEND.formatted("prefer"), "Prefer", "wait=5, return=proof");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Preference-Applied")).hasValue("return=proof");
+        assertProved(RunningLedger.json(answer), key);
+
+        String read =
+                "{\"actor\":{\"id\":\"clinician:99\",\"kind\":\"CLINICIAN\"},\"kind\":\"OPENED\",\"purpose\":\"TREAT\"}";
+        HttpResponse<String> refused =
+                ledger.post("/api/v1/messages/portal:prefer/reads", read, "Prefer", "return=proof");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("Preference-Applied")).hasValue("return=proof");
+        assertProved(RunningLedger.json(refused).path("receipt"), key);
+
+        HttpResponse<String> plain =
+                ledger.post("/api/v1/messages", SEND.formatted("plain"), "Prefer", "return=minimal");
+        assertThat(plain.headers().firstValue("Preference-Applied")).isEmpty();
+        assertThat(RunningLedger.json(plain).has("proof")).isFalse();
+    }
+
+    private static void assertProved(JsonNode receipt, VerifierKey key) throws Exception {
+        String leafIndex = receipt.path("leafIndex").asString();
+        TlogProof proof = TlogProof.parse(receipt.path("proof").asString().getBytes(StandardCharsets.UTF_8));
+        assertThat(proof.leafIndex()).isEqualTo(Long.parseLong(leafIndex));
+        byte[] entry = entry("auditor", leafIndex).body().getBytes(StandardCharsets.UTF_8);
+        assertThatCode(() -> proof.verify(entry, List.of(key), WitnessPolicy.NONE))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -40,6 +40,7 @@ class RolesTest {
             Map.entry("GET /api/v1/people/{id}/activity", ASK),
             Map.entry("GET /api/v1/threads/{id}/trail", ASK),
             Map.entry("GET /api/v1/log/entries/{leafIndex}", ENTRIES),
+            Map.entry("GET /api/v1/log/entries/{leafIndex}/proof", ENTRIES),
             Map.entry("GET /api/v1/log/consistency", ENTRIES),
             Map.entry("GET /api/v1/log/key", ENTRIES),
             Map.entry("GET /log/tile/entries/{path}", ENTRIES));

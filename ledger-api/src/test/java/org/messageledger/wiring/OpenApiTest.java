@@ -61,6 +61,7 @@ class OpenApiTest {
                         "get /api/v1/people/{id}/activity",
                         "get /api/v1/threads/{id}/trail",
                         "get /api/v1/log/entries/{leafIndex}",
+                        "get /api/v1/log/entries/{leafIndex}/proof",
                         "get /api/v1/log/consistency",
                         "get /api/v1/log/key",
                         "get /log/checkpoint",

@@ -7,6 +7,11 @@ import org.messageledger.message.Refusal;
 /** What became of a submitted command. */
 public sealed interface Answer {
 
+    /** Of what was recorded: null when nothing was, or nobody knows. */
+    default @Nullable Receipt receipt() {
+        return null;
+    }
+
     /**
      * Durable.
      *
