@@ -1,6 +1,5 @@
 package org.messageledger.wiring;
 
-import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.messageledger.checkpoint.CheckpointPublisher;
@@ -26,11 +25,11 @@ class ProvingConfiguration {
     /** A log that is not what was signed takes no appends any more; it is still read, so that people can see. */
     @Bean(initMethod = "start", destroyMethod = "close")
     CheckpointPublisher checkpointPublisher(
-            Log log, Identity identity, DataSource dataSource, LedgerProperties properties, Clock clock) {
+            Log log, Identity identity, DataSource dataSource, LedgerProperties properties) {
         CheckpointSigner signer = new CheckpointSigner(
                 identity.origin(),
                 identity.logKey(),
-                new JdbcCheckpointStore(dataSource, clock),
+                new JdbcCheckpointStore(dataSource),
                 new KeptNote(properties.home().resolve("checkpoint")),
                 () -> log.headNow().tree(),
                 log::tile);

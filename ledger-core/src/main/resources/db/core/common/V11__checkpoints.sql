@@ -1,9 +1,7 @@
--- Signed tree heads (c2sp.org/tlog-checkpoint), as the log's key signed them. signed_at, in milliseconds of Unix time, is
--- for people: nothing depends on it.
+-- Signed tree heads (c2sp.org/tlog-checkpoint), as the log's key signed them.
 create table checkpoints (
   size bigint not null primary key,
-  note ${bytes} not null,
-  signed_at bigint not null
+  note ${bytes} not null
 );
 
 -- One row, locked by the process that signs.

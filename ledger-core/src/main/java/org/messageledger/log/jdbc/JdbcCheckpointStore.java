@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.messageledger.checkpoint.Checkpoint;
@@ -21,11 +20,9 @@ import org.messageledger.checkpoint.SignedNote;
 public final class JdbcCheckpointStore implements CheckpointStore {
 
     private final DataSource dataSource;
-    private final Clock clock;
 
-    public JdbcCheckpointStore(DataSource dataSource, Clock clock) {
+    public JdbcCheckpointStore(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.clock = clock;
     }
 
     @Override
@@ -65,12 +62,11 @@ public final class JdbcCheckpointStore implements CheckpointStore {
         }
     }
 
-    private void insert(Connection connection, SignedNote note) throws SQLException {
+    private static void insert(Connection connection, SignedNote note) throws SQLException {
         try (PreparedStatement insert =
-                connection.prepareStatement("insert into checkpoints (size, note, signed_at) values (?, ?, ?)")) {
+                connection.prepareStatement("insert into checkpoints (size, note) values (?, ?)")) {
             insert.setLong(1, Checkpoint.parse(note.text()).head().size());
             insert.setBytes(2, note.toBytes());
-            insert.setLong(3, clock.millis());
             insert.executeUpdate();
         } catch (MalformedException e) {
             throw new IllegalArgumentException("not a checkpoint", e);

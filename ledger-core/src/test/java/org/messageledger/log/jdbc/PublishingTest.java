@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +134,7 @@ class PublishingTest extends LogContract {
         CheckpointSigner signer = new CheckpointSigner(
                 ORIGIN,
                 KEY,
-                new JdbcCheckpointStore(faulty, Clock.systemUTC()),
+                new JdbcCheckpointStore(faulty),
                 new KeptNote(ledgerHome.resolve("checkpoint")),
                 () -> log.headNow().tree(),
                 log::tile);

@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -182,8 +181,8 @@ class SigningTest extends LogContract {
     @Test
     void isNeitherChangedNorRemoved() throws Exception {
         SignedNote signed = signer(ledgerHome).sign();
-        for (String sql : List.of(
-                "update checkpoints set signed_at = 0", "delete from checkpoints", "truncate table checkpoints")) {
+        for (String sql :
+                List.of("update checkpoints set size = 0", "delete from checkpoints", "truncate table checkpoints")) {
             assertThatThrownBy(() -> execute(sql)).isInstanceOf(SQLException.class);
         }
         assertThat(stored()).containsExactly(signed);
@@ -221,7 +220,7 @@ class SigningTest extends LogContract {
         return new CheckpointSigner(
                 ORIGIN,
                 KEY,
-                new JdbcCheckpointStore(database, Clock.systemUTC()),
+                new JdbcCheckpointStore(database),
                 kept(folder),
                 () -> of.headNow().tree(),
                 of::tile);
@@ -233,8 +232,8 @@ class SigningTest extends LogContract {
 
     private void insert(SignedNote note) throws SQLException, MalformedException {
         try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into checkpoints (size, note, signed_at) values (?, ?, 0)")) {
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into checkpoints (size, note) values (?, ?)")) {
             insert.setLong(1, Checkpoint.parse(note.text()).head().size());
             insert.setBytes(2, note.toBytes());
             insert.executeUpdate();
