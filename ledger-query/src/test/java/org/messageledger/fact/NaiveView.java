@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The rows of the view, the slow and obvious way: of each entry, as the JSON that it is, a fact and its postings, with all
- * entries at hand. Values stand in the order of {@link #FACT_COLUMNS} and {@link #POSTING_COLUMNS}.
+ * entries at hand. Values of a fact stand in the order of
+ * {@link #FACT_COLUMNS}.
  */
 final class NaiveView {
 
@@ -25,8 +26,6 @@ final class NaiveView {
                     + " thread_id, actor_id, actor_kind, on_behalf_of, pool, relation, kind, purpose, ground, outcome,"
                     + " irregularities, client_address, user_agent, category, channel, urgent, confidentiality, care_site,"
                     + " patient_ids";
-
-    static final String POSTING_COLUMNS = "leaf_index, subject_kind, subject_id, role, known_from, irregularities";
 
     private final Map<String, Reference.Line> firstSends = new HashMap<>();
     private final List<String> facts = new ArrayList<>();
@@ -50,13 +49,19 @@ final class NaiveView {
         return facts;
     }
 
-    /** Sorted. */
+    /** Sorted: leaf, kind of subject, subject, role, from which leaf on, irregularities. */
     List<String> postings() {
         return postings.entrySet().stream()
+                .filter(posting -> !isNamedToo(posting.getKey()))
                 .map(posting -> posting.getKey() + "|" + posting.getValue().from() + "|"
                         + posting.getValue().irregularities() + "|")
                 .sorted()
                 .toList();
+    }
+
+    /** A patient whom the event itself names need not be found by its message. */
+    private boolean isNamedToo(String posting) {
+        return posting.endsWith("|OF_MESSAGE") && postings.containsKey(posting.replace("|OF_MESSAGE", "|NAMED"));
     }
 
     private static String fact(Reference.Line line) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -147,13 +148,51 @@ class PostgresThreeProcessesCrashTest {
 
         assertThat(rows(database, "select " + NaiveView.FACT_COLUMNS + " from facts order by leaf_index"))
                 .isEqualTo(naive.facts());
-        assertThat(rows(database, "select " + NaiveView.POSTING_COLUMNS + " from postings").stream()
-                        .sorted()
-                        .toList())
+        assertThat(saidBy(rows(
+                        database, "select leaf_index, role, subject_id, known_from, irregularities from postings")))
                 .isEqualTo(naive.postings());
         assertThat(number(database, "select next_leaf from fact_position"))
                 .isEqualTo(ledger.history.size())
                 .isEqualTo(naive.facts().size());
+    }
+
+    /** One posting may say two things: {@link RoleCode}. Sorted, in the form of {@link NaiveView#postings}. */
+    private static List<String> saidBy(List<String> stored) {
+        List<String> said = new ArrayList<>();
+        for (String row : stored) {
+            String[] column = row.split("\\|", -1);
+            int code = Integer.parseInt(column[1]);
+            int role = code % RoleCode.KIND;
+            int kindCode = code / RoleCode.KIND;
+            String knownFrom = column[3].equals("null") ? column[0] : column[3];
+            if (kindCode <= SubjectKind.THREAD.code()) {
+                String event = Role.EVENTS.get(role - 1);
+                if (kindCode != SubjectKind.THREAD.code()) {
+                    said.add(said(column[0], "MESSAGE", column[2], event, knownFrom, column[4]));
+                }
+                if (kindCode != SubjectKind.MESSAGE.code()) {
+                    said.add(said(column[0], "THREAD", column[2], event, knownFrom, "null"));
+                }
+                continue;
+            }
+            SubjectKind kind = Stream.of(SubjectKind.values())
+                    .filter(some -> some.code() == kindCode)
+                    .findFirst()
+                    .orElseThrow();
+            Role named = Stream.of(Role.values())
+                    .filter(some -> some.code() == role)
+                    .findFirst()
+                    .orElseThrow();
+            said.add(said(column[0], kind.name(), column[2], named.name(), knownFrom, column[4]));
+            if (kind == SubjectKind.PERSON && named == Role.SENDER) {
+                said.add(said(column[0], kind.name(), column[2], "ACTOR", knownFrom, column[4]));
+            }
+        }
+        return said.stream().sorted().toList();
+    }
+
+    private static String said(String... columns) {
+        return String.join("|", columns) + "|";
     }
 
     private static List<String> undisturbed(EmbeddedPostgres server, RunningLedger ledger) throws SQLException {
