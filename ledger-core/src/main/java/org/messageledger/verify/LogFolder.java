@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.tree.TilePath;
@@ -21,9 +25,18 @@ public final class LogFolder implements LogFiles {
 
     private static final Pattern KEPT_CHECKPOINT = Pattern.compile("checkpoint\\.[0-9]{1,19}");
     private static final String CHECKPOINT = "checkpoint";
+    private static final int FOLDERS_KEPT_MAX = 16;
 
     private final Path folder;
     private final FileBytes bytes = new FileBytes();
+
+    /** Of the folders that were read last: one of each level, and of the entries. */
+    private final Map<Path, Set<Path>> partialFolders = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Set<Path>> eldest) {
+            return size() > FOLDERS_KEPT_MAX;
+        }
+    };
 
     public LogFolder(Path folder) {
         this.folder = folder;
@@ -41,7 +54,8 @@ public final class LogFolder implements LogFiles {
     @Override
     public List<TilePath> narrower(TilePath path) throws IOException {
         Path partials = folder.resolve(path.full() + ".p");
-        if (!Files.isDirectory(partials)) {
+        Path parent = partials.getParent();
+        if (parent == null || !foldersOf(parent).contains(partials)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(partials)) {
@@ -51,6 +65,20 @@ public final class LogFolder implements LogFiles {
                     .sorted((one, other) -> Integer.compare(one.width(), other.width()))
                     .toList();
         }
+    }
+
+    /** The folders of partial tiles in this one: hardly any has some, and looking for each costs as much as its hashes. */
+    private Set<Path> foldersOf(Path parent) throws IOException {
+        Set<Path> known = partialFolders.get(parent);
+        if (known == null) {
+            try (Stream<Path> files = Files.list(parent)) {
+                known = files.filter(file -> file.toString().endsWith(".p")).collect(Collectors.toUnmodifiableSet());
+            } catch (NoSuchFileException e) {
+                known = Set.of();
+            }
+            partialFolders.put(parent, known);
+        }
+        return known;
     }
 
     @Override
