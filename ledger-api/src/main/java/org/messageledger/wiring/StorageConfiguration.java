@@ -40,8 +40,6 @@ class StorageConfiguration {
         dataSource.setMaximumPoolSize(16);
         dataSource.setMinimumIdle(2);
         dataSource.setMaxLifetime(0);
-        // H2 calls a connection valid whose database has closed itself behind a failed write.
-        dataSource.setConnectionTestQuery("select 1");
         dataSource.setPoolName("ledger");
         return dataSource;
     }

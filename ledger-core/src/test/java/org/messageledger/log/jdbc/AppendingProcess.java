@@ -83,10 +83,6 @@ final class AppendingProcess {
         }
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     private void listen(Witness witness) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {

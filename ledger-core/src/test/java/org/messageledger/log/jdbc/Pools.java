@@ -29,9 +29,6 @@ public final class Pools {
         pool.setUsername(user);
         pool.setMinimumIdle(0);
         pool.setConnectionTimeout(5_000);
-        if (url.startsWith("jdbc:h2:")) {
-            pool.setConnectionTestQuery("select 1");
-        }
         return pool;
     }
 }
