@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.access.AccessDecision;
 import org.messageledger.access.MessageReadRefused;
@@ -64,33 +63,30 @@ final class FirstAnswers {
 
     /** What the emitter's command with this key was answered, if it was ever recorded; unknown while that is unknown. */
     Optional<Answer> of(Submission submission, CommandIdentity identity) {
-        UUID eventId = identity.firstEventId();
-        Optional<Entry> found;
         try {
-            found = log.find(eventId);
-        } catch (StorageException e) {
-            LOGGER.warn("not known whether this was written: eventId={}", eventId, e);
+            return log.find(identity.firstEventId()).map(entry -> of(entry, submission, identity));
+        } catch (StorageException e) { // also of one that is there: it may be this very call's
+            LOGGER.warn("not known whether this was written: eventId={}", identity.firstEventId(), e);
             return Optional.of(new Answer.Unknown(identity.idempotencyKey()));
         }
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Entry entry = found.get();
+    }
+
+    private Answer of(Entry entry, Submission submission, CommandIdentity identity) {
         StoredEvent stored = reader.read(entry.bytes());
         if (!stored.metadata().emitter().equals(submission.emitter())
                 || !sameContent(stored.metadata().commandDigest(), submission.content())) {
-            return Optional.of(new Answer.KeyReused(identity.idempotencyKey()));
+            return new Answer.KeyReused(identity.idempotencyKey());
         }
         Head batch = log.batchOf(entry.leafIndex());
         Receipt receipt = new Receipt(
-                eventId,
+                identity.firstEventId(),
                 stored.event(),
                 Subjects.messageId(stored.payload()),
                 entry.leafIndex(),
                 batch.tree(),
                 batch.recordedAt(),
                 identity.idempotencyKey());
-        return Optional.of(answer(receipt, stored.payload(), true));
+        return answer(receipt, stored.payload(), true);
     }
 
     private boolean sameContent(@Nullable CommandDigest digest, byte[] content) {

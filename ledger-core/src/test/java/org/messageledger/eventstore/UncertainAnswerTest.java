@@ -64,4 +64,27 @@ class UncertainAnswerTest {
                     .isEqualTo("auto:" + answer.receipt().eventId());
         }
     }
+
+    @Test
+    void tellsNobodyThatNothingWasWrittenOfWhatIsThere() {
+        UncertainLog[] log = new UncertainLog[1];
+        try (OpenLedger ledger = OpenLedger.at(home, real -> log[0] = new UncertainLog(real))) {
+            log[0].loseTheNextAnswer(true);
+            log[0].becomeCertainAtOnce();
+            log[0].losesBatches(true);
+
+            assertThat(ledger.record("portal", "k", Commands.send("portal:1")))
+                    .as("the first try, which has landed")
+                    .isEqualTo(new Answer.Unknown("k"));
+            assertThat(ledger.record("portal", "k", Commands.send("portal:1")))
+                    .as("the second try")
+                    .isEqualTo(new Answer.Unknown("k"));
+
+            log[0].losesBatches(false);
+            assertThat(ledger.record("portal", "k", Commands.send("portal:1")))
+                    .isInstanceOfSatisfying(Answer.Recorded.class, answer -> assertThat(answer.replayed())
+                            .isTrue());
+            assertThat(ledger.log.head().size()).isEqualTo(2);
+        }
+    }
 }

@@ -27,6 +27,8 @@ final class UncertainLog implements Log {
     private volatile boolean losing;
     private volatile boolean writing;
     private volatile boolean uncertain;
+    private volatile boolean certainAtOnce;
+    private volatile boolean batchesUnreadable;
 
     UncertainLog(Log real) {
         this.real = real;
@@ -37,8 +39,18 @@ final class UncertainLog implements Log {
         writing = written;
     }
 
+    /** The outcome is found out as soon as the answer is lost. */
+    void becomeCertainAtOnce() {
+        certainAtOnce = true;
+    }
+
     void becomeCertain() {
         uncertain = false;
+    }
+
+    /** The storage says that an entry is there, and then no more. */
+    void losesBatches(boolean unreadable) {
+        batchesUnreadable = unreadable;
     }
 
     /** Happens once, when the next event has been looked for. */
@@ -67,7 +79,7 @@ final class UncertainLog implements Log {
             return real.append(append);
         }
         losing = false;
-        uncertain = true;
+        uncertain = !certainAtOnce;
         if (writing) {
             real.append(append).join();
         }
@@ -110,6 +122,9 @@ final class UncertainLog implements Log {
 
     @Override
     public Head batchOf(long leafIndex) {
+        if (batchesUnreadable) {
+            throw new StorageException("away");
+        }
         return real.batchOf(leafIndex);
     }
 
