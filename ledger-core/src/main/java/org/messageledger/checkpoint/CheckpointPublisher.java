@@ -55,6 +55,8 @@ public final class CheckpointPublisher implements AutoCloseable {
     public void start() {
         if (sign()) {
             thread.start();
+        } else {
+            end();
         }
     }
 
@@ -142,7 +144,7 @@ public final class CheckpointPublisher implements AutoCloseable {
             LOGGER.error("nothing is signed any more", e);
             alarm.accept(String.valueOf(e.getMessage()));
             return false;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // a thread that ended of it would leave the log unsigned
             LOGGER.warn("no checkpoint could be signed; the next one may be", e);
             return true;
         }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,13 +132,46 @@ class PublishingTest extends LogContract {
         await().atMost(PATIENCE).until(() -> publisher.newestSize() == 2);
     }
 
+    @Test
+    void letsNobodyWaitWhenTheAlarmIsRaisedAtTheStart() throws Exception {
+        appendMany(2);
+        new KeptNote(ledgerHome.resolve("checkpoint"))
+                .keep(new Checkpoint(ORIGIN, new TreeHead(9, Hash.of(new byte[32]))).sign(KEY));
+        publish(Duration.ofMillis(100), Duration.ofMillis(1));
+
+        long start = System.nanoTime();
+        assertThat(publisher.covering(1, PATIENCE)).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE.dividedBy(2));
+    }
+
+    @Test
+    void goesOnAfterAnError() {
+        appendMany(1);
+        AtomicBoolean fails = new AtomicBoolean();
+        publish(Duration.ofMillis(50), Duration.ofMillis(1), () -> {
+            if (fails.getAndSet(false)) {
+                throw new NoClassDefFoundError("of a test");
+            }
+            return log.headNow().tree();
+        });
+        fails.set(true);
+        appendMany(1);
+
+        await().atMost(PATIENCE).until(() -> publisher.newestSize() == 2);
+        assertThat(fails).isFalse();
+    }
+
     private void publish(Duration interval, Duration pause) {
+        publish(interval, pause, () -> log.headNow().tree());
+    }
+
+    private void publish(Duration interval, Duration pause, Supplier<TreeHead> newestHead) {
         CheckpointSigner signer = new CheckpointSigner(
                 ORIGIN,
                 KEY,
                 new JdbcCheckpointStore(faulty),
                 new KeptNote(ledgerHome.resolve("checkpoint")),
-                () -> log.headNow().tree(),
+                newestHead,
                 log::tile);
         publisher = new CheckpointPublisher(signer, () -> log.head().size(), log::stop, interval, pause);
         publisher.start();
