@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.messageledger.asking.BadParameter;
 import org.messageledger.asking.NothingKnown;
 import org.messageledger.asking.ViewBehind;
@@ -90,6 +91,13 @@ public final class ProblemHandler {
                 400,
                 "The request cannot be answered",
                 "The body broke off; send the request again, whole."));
+    }
+
+    /** A query that cannot be decoded. */
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> handle(InvalidParameterException e) {
+        LOG.debug("a query could not be read", e);
+        return ProblemResponse.of(Problem.malformed("query", "Encode the query in UTF-8, with percent signs."));
     }
 
     /** The client has gone; there is nobody to answer. */

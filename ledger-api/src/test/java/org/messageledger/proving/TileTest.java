@@ -246,6 +246,8 @@ class TileTest {
         "from=1&at=2, 400",
         "from=-1, 400",
         "from=01, 400",
+        "from=%ff, 400",
+        "from=1&to=%ff, 400",
         "from=999999, 404",
         "from=1&to=999999, 404",
         "from=1, 200"
