@@ -50,7 +50,7 @@ abstract class FactProjectionContract {
                 ledger.awaitCaughtUp(ones);
             }
 
-            assertThat(rows(byOne, "select leaf_index from facts order by leaf_index"))
+            assertThat(Databases.rows(byOne, "select leaf_index from facts order by leaf_index"))
                     .hasSize((int) ledger.history.size());
             assertThat(everything(bySeven)).isEqualTo(everything(byOne));
             assertThat(everything(byThousand)).isEqualTo(everything(byOne));
@@ -101,7 +101,7 @@ abstract class FactProjectionContract {
             ledger.record(new Clinic(4), 50);
             ledger.awaitCaughtUp(two);
 
-            assertThat(rows(view, "select leaf_index from facts order by leaf_index"))
+            assertThat(Databases.rows(view, "select leaf_index from facts order by leaf_index"))
                     .hasSize((int) ledger.history.size());
         }
     }
@@ -133,29 +133,13 @@ abstract class FactProjectionContract {
 
     private static List<String> everything(DataSource view) throws SQLException {
         List<String> all = new ArrayList<>();
-        all.addAll(rows(view, "select * from facts order by leaf_index"));
-        all.addAll(rows(view, """
+        all.addAll(Databases.rows(view, "select * from facts order by leaf_index"));
+        all.addAll(Databases.rows(view, """
                 select subject_id, role, leaf_index, known_from, irregularities
                 from postings
                 order by leaf_index, subject_id, role
                 """));
-        all.addAll(rows(view, "select generation, next_leaf, live from fact_position"));
+        all.addAll(Databases.rows(view, "select generation, next_leaf, live from fact_position"));
         return all;
-    }
-
-    private static List<String> rows(DataSource view, String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = view.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.append(result.getString(i)).append('|');
-                }
-                rows.add(row.toString());
-            }
-        }
-        return rows;
     }
 }

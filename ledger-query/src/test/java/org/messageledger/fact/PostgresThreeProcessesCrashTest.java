@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +78,7 @@ class PostgresThreeProcessesCrashTest {
                 say("kills=" + kills + " size=" + ledger.history.size() + " receipts=" + said.size());
                 checkReceipts(ledger.log);
                 checkView(database, ledger);
-                assertThat(rows(database, "select * from facts order by leaf_index"))
+                assertThat(Databases.rows(database, "select * from facts order by leaf_index"))
                         .as("as of one process that nobody disturbs")
                         .isEqualTo(undisturbed(server, ledger));
             }
@@ -151,10 +148,10 @@ class PostgresThreeProcessesCrashTest {
                 .as("time")
                 .isSorted();
 
-        assertThat(rows(database, "select " + NaiveView.FACT_COLUMNS + " from facts order by leaf_index"))
+        assertThat(Databases.rows(database, "select " + NaiveView.FACT_COLUMNS + " from facts order by leaf_index"))
                 .isEqualTo(naive.facts());
-        List<String> said =
-                saidBy(rows(database, "select leaf_index, role, subject_id, known_from, irregularities from postings"));
+        List<String> said = saidBy(Databases.rows(
+                database, "select leaf_index, role, subject_id, known_from, irregularities from postings"));
         assertThat(without(naive.postings(), said)).as("missing").isEmpty();
         assertThat(without(said, naive.postings())).as("too many").isEmpty();
         assertThat(number(database, "select next_leaf from fact_position"))
@@ -219,28 +216,12 @@ class PostgresThreeProcessesCrashTest {
                 FactProjection projection = ledger.projection(database, FactProjection.BATCH_SIZE_DEFAULT)) {
             projection.start();
             ledger.awaitCaughtUp(projection);
-            return rows(database, "select * from facts order by leaf_index");
+            return Databases.rows(database, "select * from facts order by leaf_index");
         }
-    }
-
-    private static List<String> rows(DataSource view, String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = view.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.append(result.getString(i)).append('|');
-                }
-                rows.add(row.toString());
-            }
-        }
-        return rows;
     }
 
     private static long number(DataSource database, String sql) throws SQLException {
-        return Long.parseLong(rows(database, sql).get(0).replace("|", ""));
+        return Long.parseLong(Databases.rows(database, sql).get(0).replace("|", ""));
     }
 
     private static void say(String text) {
