@@ -91,9 +91,7 @@ public final class EntryController {
         if (!LEAF_INDEX.matcher(leafIndex).matches()) {
             throw new ProblemException(Problem.malformed("leafIndex", "Name the leaf by its index: 0, 1, 2 …"));
         }
-        if (request.getQueryString() != null) {
-            throw new ProblemException(Problem.malformed("query", "Leave the query out: an entry has no parameters."));
-        }
+        Query.refuse(request);
         List<Entry> entries = log.read(Long.parseLong(leafIndex), 1);
         if (entries.isEmpty()) {
             throw new ProblemException(Problem.of(

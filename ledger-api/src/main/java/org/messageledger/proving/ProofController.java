@@ -50,9 +50,7 @@ public final class ProofController {
                             schema = @Schema(type = "string", example = ProvingExamples.KEY)))
     @GetMapping(path = "/api/v1/log/key", produces = MediaType.TEXT_PLAIN_VALUE)
     String key(HttpServletRequest request) {
-        if (request.getQueryString() != null) {
-            throw new ProblemException(Problem.malformed("query", "Leave the query out: a key has no parameters."));
-        }
+        Query.refuse(request);
         return key + "\n";
     }
 

@@ -58,7 +58,7 @@ public final class TileController {
                     @Content(mediaType = TEXT, schema = @Schema(type = "string", example = ProvingExamples.CHECKPOINT)))
     @GetMapping("/log/checkpoint")
     ResponseEntity<byte[]> checkpoint(HttpServletRequest request) {
-        refuseQuery(request);
+        Query.refuse(request);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofSeconds(3)).cachePublic())
                 .header(HttpHeaders.CONTENT_TYPE, TEXT)
@@ -149,7 +149,7 @@ public final class TileController {
 
     /** The path that was asked for, when the newest published checkpoint covers it. */
     private TilePath covered(HttpServletRequest request) {
-        refuseQuery(request);
+        Query.refuse(request);
         String uri = request.getRequestURI();
         TilePath path = TilePath.parse(uri.substring(PREFIX.length()))
                 .orElseThrow(
@@ -182,12 +182,6 @@ public final class TileController {
                         "No checkpoint is published yet",
                         "The ledger has not been able to sign one since it started; ask again later.")
                 .retryAfter(Duration.ofSeconds(1)));
-    }
-
-    private static void refuseQuery(HttpServletRequest request) {
-        if (request.getQueryString() != null) {
-            throw new ProblemException(Problem.malformed("query", "Leave the query out: this has no parameters."));
-        }
     }
 
     /** RFC 9110 section 12.5.3, as far as gzip goes: named, and not with a weight of zero. */
