@@ -60,7 +60,7 @@ enum LogDatabase {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(
                             "select string_agg(name || '=' || setting, ' ' order by name) from pg_settings where"
-                                    + " name like '%_timeout' or name in ('synchronous_commit', 'transaction_isolation')")) {
+                                    + " name like '%_timeout' or name in ('synchronous_commit', 'transaction_isolation', 'enable_seqscan')")) {
                 row.next();
                 return row.getString(1);
             }
