@@ -3,11 +3,12 @@ package org.messageledger.wiring;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Map;
+import org.messageledger.fact.Facts;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Has a pool on PostgreSQL connect within seconds and notice a server that has gone, where no setting says otherwise:
- * the driver waits for ever and the pool for half a minute, longer than an append may take.
+ * the driver waits for ever and the pool for half a minute, longer than an append may take. Tells its sessions how to plan.
  */
 final class BoundedConnecting implements BeanPostProcessor {
 
@@ -28,6 +29,9 @@ final class BoundedConnecting implements BeanPostProcessor {
             DRIVER.forEach((key, value) -> pool.getDataSourceProperties().putIfAbsent(key, value));
             if (pool.getConnectionTimeout() == POOL_MILLIS_UNSET) {
                 pool.setConnectionTimeout(POOL_MILLIS);
+            }
+            if (pool.getConnectionInitSql() == null) {
+                pool.setConnectionInitSql(Facts.POSTGRESQL_SESSION);
             }
         }
         return bean;

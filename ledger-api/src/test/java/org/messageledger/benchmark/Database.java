@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.messageledger.fact.Facts;
 
 /** A database of its own for one contender. */
 interface Database extends AutoCloseable {
@@ -26,6 +27,9 @@ interface Database extends AutoCloseable {
         pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(connections);
         pool.setConnectionTimeout(30_000);
+        if (url.startsWith("jdbc:postgresql:")) {
+            pool.setConnectionInitSql(Facts.POSTGRESQL_SESSION);
+        }
         return pool;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
+import org.messageledger.fact.Facts;
 
 class BoundedConnectingTest {
 
@@ -26,6 +27,7 @@ class BoundedConnectingTest {
                     .containsEntry("loginTimeout", "5")
                     .containsEntry("tcpKeepAlive", "true");
             assertThat(pool.getConnectionTimeout()).isEqualTo(5_000);
+            assertThat(pool.getConnectionInitSql()).isEqualTo(Facts.POSTGRESQL_SESSION);
         }
     }
 
@@ -34,9 +36,11 @@ class BoundedConnectingTest {
         HikariDataSource set = pool("jdbc:postgresql://localhost/ledger");
         set.addDataSourceProperty("connectTimeout", "60");
         set.setConnectionTimeout(9_000);
+        set.setConnectionInitSql("set timezone = 'UTC'");
         try (HikariDataSource pool = bounded(set)) {
             assertThat(pool.getDataSourceProperties()).containsEntry("connectTimeout", "60");
             assertThat(pool.getConnectionTimeout()).isEqualTo(9_000);
+            assertThat(pool.getConnectionInitSql()).isEqualTo("set timezone = 'UTC'");
         }
     }
 
@@ -44,6 +48,7 @@ class BoundedConnectingTest {
     void leavesOtherDatabasesAlone() {
         try (HikariDataSource pool = bounded(pool("jdbc:h2:async:/ledger"))) {
             assertThat(pool.getDataSourceProperties()).isEmpty();
+            assertThat(pool.getConnectionInitSql()).isNull();
         }
     }
 }

@@ -19,6 +19,12 @@ import org.messageledger.fact.FactReader.Position;
  */
 public final class Facts {
 
+    /**
+     * What every session of the data source should be told first, on PostgreSQL. It keeps the plan of a question that is asked
+     * often, and one from when the view was nearly empty would scan it until it is next analysed.
+     */
+    public static final String POSTGRESQL_SESSION = "set enable_seqscan = off";
+
     public static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
     /** Whoever has just got a receipt and asks finds its leaf, if the view follows as it should. */

@@ -57,7 +57,9 @@ public final class Databases {
         } catch (SQLException e) {
             throw new IllegalStateException("no database", e);
         }
-        return migrated(pool(server.getJdbcUrl("postgres", name), "postgres"));
+        HikariDataSource pool = pool(server.getJdbcUrl("postgres", name), "postgres");
+        pool.setConnectionInitSql(Facts.POSTGRESQL_SESSION);
+        return migrated(pool);
     }
 
     static HikariDataSource pool(String url, String user) {
