@@ -1,5 +1,6 @@
 package org.messageledger.asking;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,15 @@ record AsOfItem(
         boolean isFinal,
 
         @Schema(description = "How many durable leaves the view lacked.")
-        long behind) {
+        long behind,
+
+        @Schema(
+                description =
+                        "Only while the log takes no appends: why, in words. It may be behind, or other than, what was "
+                                + "acknowledged.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String warning) {
 
     static AsOfItem of(AsOf asOf) {
         return new AsOfItem(
@@ -33,6 +42,7 @@ record AsOfItem(
                 asOf.rootHash().toBase64(),
                 Times.writeOrNull(asOf.recordedAt()),
                 asOf.isFinal(),
-                asOf.behind());
+                asOf.behind(),
+                asOf.warning());
     }
 }

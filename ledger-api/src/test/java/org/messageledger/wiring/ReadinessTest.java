@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,9 @@ class ReadinessTest {
             assertThat(RunningLedger.json(ledger.get("compliance", "/api/v1/messages/portal:1/trail"))
                             .path("items"))
                     .hasSize(1);
+            assertThat(ledger.get("compliance", "/api/v1/messages/portal:1/trail")
+                            .body())
+                    .doesNotContain("warning");
         }
     }
 
@@ -73,9 +77,20 @@ class ReadinessTest {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("shorter than what was signed");
             assertThat(ledger.logSize()).isEqualTo(2);
-            assertThat(ledger.get("compliance", "/api/v1/messages/portal:1/trail")
-                            .statusCode())
-                    .isEqualTo(200);
+            for (String question :
+                    List.of("/messages/portal:1", "/messages/portal:1/trail", "/people/member:17/activity")) {
+                HttpResponse<String> answer = ledger.get("compliance", "/api/v1" + question);
+                assertThat(answer.statusCode()).as(question).isEqualTo(200);
+                assertThat(RunningLedger.json(answer)
+                                .path("asOf")
+                                .path("warning")
+                                .asString(""))
+                        .as(question)
+                        .contains("takes no appends", "shorter than what was signed");
+            }
+            HttpResponse<String> unknown = ledger.get("compliance", "/api/v1/messages/portal:2");
+            assertThat(unknown.statusCode()).isEqualTo(404);
+            assertThat(unknown.body()).contains("shorter than what was signed");
         }
     }
 

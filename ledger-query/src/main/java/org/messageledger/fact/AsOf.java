@@ -13,6 +13,7 @@ import org.messageledger.tree.Hash;
  * @param recordedAt of the leaf; absent before the first
  * @param isFinal whether the same question as of the same leaf or time will always be answered like this
  * @param behind how many durable leaves the view lacked
+ * @param warning in words, why the log took no appends when it was asked: it may not be the log that was acknowledged
  */
 public record AsOf(
         long leafIndex,
@@ -20,4 +21,5 @@ public record AsOf(
         Hash rootHash,
         @Nullable Instant recordedAt,
         boolean isFinal,
-        long behind) {}
+        long behind,
+        @Nullable String warning) {}

@@ -161,7 +161,14 @@ public final class Facts {
                 ? null
                 : reader.recordedAt(position.generation(), size - 1)
                         .orElseThrow(() -> new FactStorageException("a fact is missing: leafIndex=" + (size - 1)));
-        return new AsOf(size - 1, size, history.rootAt(size), recordedAt, isFinal, behind);
+        return new AsOf(
+                size - 1,
+                size,
+                history.rootAt(size),
+                recordedAt,
+                isFinal,
+                behind,
+                history.warning().orElse(null));
     }
 
     private Position awaitLeaf(long leafIndex, Duration atMost) {

@@ -1,7 +1,9 @@
 package org.messageledger.fact;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.messageledger.log.Log;
+import org.messageledger.log.LogStatus;
 import org.messageledger.tree.Hash;
 
 /** The tree's history as the log tells it. */
@@ -25,5 +27,11 @@ public record LogHistory(Log log) implements TreeHistory {
     @Override
     public boolean isSettled(Instant time) {
         return log.isSettled(time);
+    }
+
+    @Override
+    public Optional<String> warning() {
+        LogStatus status = log.status();
+        return status.appending() ? Optional.empty() : Optional.of("the log takes no appends: " + status.statement());
     }
 }

@@ -1,6 +1,7 @@
 package org.messageledger.fact;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.messageledger.tree.Hash;
 
 /** What answers need of the log: any earlier head of its tree. Implemented over it; durable leaves only. */
@@ -17,4 +18,7 @@ public interface TreeHistory {
 
     /** Whether it is certain that no leaf that was recorded before this time comes later. Once true, always true. */
     boolean isSettled(Instant time);
+
+    /** Why the log takes no appends, in words: it may be behind, or other than, what was acknowledged. Empty while it does. */
+    Optional<String> warning();
 }

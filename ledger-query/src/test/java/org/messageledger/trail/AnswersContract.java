@@ -158,7 +158,7 @@ public abstract class AnswersContract {
         }
         Instant recordedAt =
                 leafIndex < 0 ? null : ledger.log.batchOf(leafIndex).recordedAt();
-        return new AsOf(leafIndex, leafIndex + 1, ledger.naive.rootAt(leafIndex + 1), recordedAt, isFinal, 0);
+        return new AsOf(leafIndex, leafIndex + 1, ledger.naive.rootAt(leafIndex + 1), recordedAt, isFinal, 0, null);
     }
 
     private static Question at(Question question, @Nullable String cursor) {
