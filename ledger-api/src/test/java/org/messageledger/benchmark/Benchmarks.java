@@ -113,10 +113,9 @@ final class Benchmarks {
     }
 
     private void growth(String name) throws Exception {
-        try (PostgresServer server = new PostgresServer(folder);
-                Database database = server.create()) {
+        try (PostgresServer server = new PostgresServer(folder)) {
             Report report = new Report(name, server.settings());
-            new GrowthBenchmark(options, report, database).run(folder);
+            new GrowthBenchmark(options, report).run(server, folder);
             report.print(out);
         }
     }
