@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.seal.Keyring;
+import org.messageledger.seal.TimeOrderedId;
 
 /**
  * The idempotency key of a command and the ids of its events. A command without a key gets {@code auto:<UUIDv7>}, named
@@ -18,7 +19,7 @@ record CommandIdentity(String emitter, String idempotencyKey, UUID firstEventId)
         String emitter = submission.emitter();
         String key = submission.idempotencyKey();
         if (key == null) {
-            UUID id = version7(clock.millis(), random);
+            UUID id = TimeOrderedId.next(clock, random);
             return new CommandIdentity(emitter, AUTOMATIC + id, id);
         }
         UUID automatic = automatic(key);
@@ -41,12 +42,5 @@ record CommandIdentity(String emitter, String idempotencyKey, UUID firstEventId)
         } catch (IllegalArgumentException e) {
             return null; // a key of the emitter's own that only begins alike
         }
-    }
-
-    /** RFC 9562 section 5.7: 48 bits of Unix milliseconds, then random. */
-    static UUID version7(long millis, SecureRandom random) {
-        long high = (millis << 16) | 0x7000L | (random.nextInt() & 0x0FFFL);
-        long low = (random.nextLong() >>> 2) | 0x8000000000000000L;
-        return new UUID(high, low);
     }
 }

@@ -24,6 +24,7 @@ import org.messageledger.log.StreamPosition;
 import org.messageledger.seal.KeyStore;
 import org.messageledger.seal.Keyring;
 import org.messageledger.seal.SecretFile;
+import org.messageledger.seal.TimeOrderedId;
 import org.messageledger.seal.WrappingKey;
 import org.messageledger.wire.EncodedEvent;
 import org.messageledger.wire.EntryMetadata;
@@ -59,7 +60,7 @@ public record Identity(String origin, LogKey logKey, Keyring keyring) {
             if (log.head().size() == 0) {
                 found(log, store, keys, configuredOrigin, clock, random);
             }
-            return openFounded(log, store, keys, configuredOrigin, random);
+            return openFounded(log, store, keys, configuredOrigin, clock, random);
         } catch (IOException | GeneralSecurityException e) {
             throw new IdentityException("the keys of this ledger cannot be used: keys=" + keys, e);
         }
@@ -82,9 +83,9 @@ public record Identity(String origin, LogKey logKey, Keyring keyring) {
         WrappingKey wrappingKey = Files.exists(wrappingKeyFile)
                 ? WrappingKey.load(wrappingKeyFile)
                 : WrappingKey.create(wrappingKeyFile, random);
-        Keyring keyring = Keyring.found(wrappingKey, store, random);
+        Keyring keyring = Keyring.found(wrappingKey, store, clock, random);
         LedgerFounded event = new LedgerFounded(origin, logKey.verifier(origin).toString(), LedgerFounded.FORMAT);
-        UUID eventId = CommandIdentity.version7(clock.millis(), random);
+        UUID eventId = TimeOrderedId.next(clock, random);
         EncodedEvent encoded = new EntryWriter(keyring, random)
                 .write(eventId, LedgerFounded.STREAM, 0, event, new EntryMetadata(EMITTER, null, null, null));
         List<KeyRow> rows = new ArrayList<>();
@@ -108,7 +109,7 @@ public record Identity(String origin, LogKey logKey, Keyring keyring) {
     }
 
     private static Identity openFounded(
-            Log log, KeyStore store, Path keys, @Nullable String configuredOrigin, SecureRandom random)
+            Log log, KeyStore store, Path keys, @Nullable String configuredOrigin, Clock clock, SecureRandom random)
             throws IOException, GeneralSecurityException {
         LedgerFounded founded = leafZero(log);
         if (configuredOrigin != null && !configuredOrigin.equals(founded.origin())) {
@@ -122,7 +123,7 @@ public record Identity(String origin, LogKey logKey, Keyring keyring) {
                     "this log has another key: leaf0=" + founded.logKey() + " keyFile=" + verifier, null);
         }
         WrappingKey wrappingKey = WrappingKey.load(keys.resolve(WRAPPING_KEY_FILE));
-        return new Identity(founded.origin(), logKey, Keyring.open(wrappingKey, store, random));
+        return new Identity(founded.origin(), logKey, Keyring.open(wrappingKey, store, clock, random));
     }
 
     private static LedgerFounded leafZero(Log log) {

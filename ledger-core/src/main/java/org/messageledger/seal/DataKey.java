@@ -1,9 +1,9 @@
 package org.messageledger.seal;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -34,13 +34,10 @@ public final class DataKey {
         this.secret = secret;
     }
 
-    static DataKey generate(KeyKind kind, @Nullable String subject, SecureRandom random) {
+    static DataKey generate(KeyKind kind, @Nullable String subject, Clock clock, SecureRandom random) {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
-        byte[] id = new byte[16];
-        random.nextBytes(id);
-        ByteBuffer halves = ByteBuffer.wrap(id);
-        return new DataKey(new UUID(halves.getLong(), halves.getLong()), kind, subject, secret);
+        return new DataKey(TimeOrderedId.next(clock, random), kind, subject, secret);
     }
 
     public UUID id() {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,27 +19,35 @@ public final class Keyring {
 
     private final WrappingKey wrappingKey;
     private final KeyStore store;
+    private final Clock clock;
     private final SecureRandom random;
     private final DataKey recordKey;
     private final DataKey foundingKey;
 
     private Keyring(
-            WrappingKey wrappingKey, KeyStore store, SecureRandom random, DataKey recordKey, DataKey foundingKey) {
+            WrappingKey wrappingKey,
+            KeyStore store,
+            Clock clock,
+            SecureRandom random,
+            DataKey recordKey,
+            DataKey foundingKey) {
         this.wrappingKey = wrappingKey;
         this.store = store;
+        this.clock = clock;
         this.random = random;
         this.recordKey = recordKey;
         this.foundingKey = foundingKey;
     }
 
     /** New record and founding keys, not stored yet. */
-    public static Keyring found(WrappingKey wrappingKey, KeyStore store, SecureRandom random) {
+    public static Keyring found(WrappingKey wrappingKey, KeyStore store, Clock clock, SecureRandom random) {
         return new Keyring(
                 wrappingKey,
                 store,
+                clock,
                 random,
-                DataKey.generate(KeyKind.RECORD, null, random),
-                DataKey.generate(KeyKind.FOUNDING, null, random));
+                DataKey.generate(KeyKind.RECORD, null, clock, random),
+                DataKey.generate(KeyKind.FOUNDING, null, clock, random));
     }
 
     /**
@@ -46,11 +55,12 @@ public final class Keyring {
      *
      * @throws GeneralSecurityException when they are missing, altered, or wrapped by another wrapping key
      */
-    public static Keyring open(WrappingKey wrappingKey, KeyStore store, SecureRandom random)
+    public static Keyring open(WrappingKey wrappingKey, KeyStore store, Clock clock, SecureRandom random)
             throws GeneralSecurityException {
         return new Keyring(
                 wrappingKey,
                 store,
+                clock,
                 random,
                 wrappingKey.unwrap(newest(store, KeyKind.RECORD)),
                 wrappingKey.unwrap(newest(store, KeyKind.FOUNDING)));
@@ -76,7 +86,7 @@ public final class Keyring {
 
     /** A new key for one message's content. Its {@link #wrap} MUST be stored with the entry that it seals. */
     public DataKey newContentKey(String messageId) {
-        return DataKey.generate(KeyKind.CONTENT, messageId, random);
+        return DataKey.generate(KeyKind.CONTENT, messageId, clock, random);
     }
 
     public WrappedKey wrap(DataKey key) {

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +39,7 @@ class KeyringTest {
     @BeforeEach
     void found() throws IOException {
         wrappingKey = WrappingKey.create(home.resolve("keys/wrapping.key"), random);
-        keyring = Keyring.found(wrappingKey, rows, random);
+        keyring = Keyring.found(wrappingKey, rows, Clock.systemUTC(), random);
         rows.stored.addAll(keyring.foundingRows());
     }
 
@@ -47,6 +50,23 @@ class KeyringTest {
 
         assertThat(keyring.open(key, SUBJECT, box)).isEqualTo("Überweisung – 結果");
         assertThat(box).hasSize(29 + "Überweisung – 結果".getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    /** Random ids would touch another page of the index for each message, and of a large log write each anew. */
+    @Test
+    void namesKeysInTheOrderTheyAreMadeIn() throws GeneralSecurityException {
+        Instant made = Instant.parse("2026-03-01T08:00:00Z");
+        UUID earlier = keyringAt(made).newContentKey("mail:1").id();
+        UUID later = keyringAt(made.plusMillis(1)).newContentKey("mail:2").id();
+
+        assertThat(earlier.version()).isEqualTo(7);
+        assertThat(earlier.getMostSignificantBits() >>> 16).isEqualTo(made.toEpochMilli());
+        assertThat(later.getMostSignificantBits()).isGreaterThan(earlier.getMostSignificantBits());
+        assertThat(keyringAt(made).newContentKey("mail:1").id()).isNotEqualTo(earlier);
+    }
+
+    private Keyring keyringAt(Instant time) throws GeneralSecurityException {
+        return Keyring.open(wrappingKey, rows, Clock.fixed(time, ZoneOffset.UTC), random);
     }
 
     @Test
@@ -88,7 +108,7 @@ class KeyringTest {
         byte[] box = keyring.seal(key, SUBJECT, "text");
         rows.stored.add(keyring.wrap(key));
 
-        Keyring reopened = Keyring.open(wrappingKey, rows, random);
+        Keyring reopened = Keyring.open(wrappingKey, rows, Clock.systemUTC(), random);
         assertThat(reopened.open(reopened.find(key.id()).orElseThrow(), SUBJECT, box))
                 .isEqualTo("text");
 
@@ -98,7 +118,7 @@ class KeyringTest {
 
     @Test
     void namesTheSameEventForTheSameKeyAfterReopening() throws GeneralSecurityException {
-        Keyring reopened = Keyring.open(wrappingKey, rows, random);
+        Keyring reopened = Keyring.open(wrappingKey, rows, Clock.systemUTC(), random);
 
         assertThat(reopened.eventId("portal", "k", 0)).isEqualTo(keyring.eventId("portal", "k", 0));
         assertThat(keyring.eventId("portal", "k", 0))
@@ -123,7 +143,8 @@ class KeyringTest {
     void refusesAnotherWrappingKey() throws IOException {
         WrappingKey other = WrappingKey.create(home.resolve("other.key"), random);
 
-        assertThatThrownBy(() -> Keyring.open(other, rows, random)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> Keyring.open(other, rows, Clock.systemUTC(), random))
+                .isInstanceOf(GeneralSecurityException.class);
     }
 
     @Test
@@ -141,7 +162,8 @@ class KeyringTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThatThrownBy(() -> WrappingKey.create(file, random)).isInstanceOf(FileAlreadyExistsException.class);
-        assertThat(Keyring.found(WrappingKey.load(file), rows, random)).isNotNull();
+        assertThat(Keyring.found(WrappingKey.load(file), rows, Clock.systemUTC(), random))
+                .isNotNull();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -57,7 +58,8 @@ class EntryFormatTest {
     @BeforeEach
     void found() throws IOException {
         SecureRandom random = new FixedRandom();
-        keyring = Keyring.found(WrappingKey.create(home.resolve("wrapping.key"), random), stored, random);
+        keyring = Keyring.found(
+                WrappingKey.create(home.resolve("wrapping.key"), random), stored, Clock.systemUTC(), random);
         writer = new EntryWriter(keyring, random);
     }
 

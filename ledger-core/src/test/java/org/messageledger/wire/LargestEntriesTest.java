@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -54,7 +55,8 @@ class LargestEntriesTest {
     @BeforeEach
     void found() throws IOException {
         SecureRandom random = new SecureRandom();
-        keyring = Keyring.found(WrappingKey.create(home.resolve("wrapping.key"), random), stored, random);
+        keyring = Keyring.found(
+                WrappingKey.create(home.resolve("wrapping.key"), random), stored, Clock.systemUTC(), random);
         writer = new EntryWriter(keyring, random);
     }
 
