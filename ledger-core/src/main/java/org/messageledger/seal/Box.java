@@ -1,7 +1,6 @@
 package org.messageledger.seal;
 
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -12,10 +11,9 @@ final class Box {
     static final int NONCE_BYTES = 12;
     private static final byte VERSION = 1;
     private static final int TAG_BITS = 128;
-    private static final String CIPHER = "AES/GCM/NoPadding";
 
-    /** Kept because asking every provider costs as much as sealing a text. */
-    private static final Provider PROVIDER = provider();
+    /** Kept because looking one up costs as much as sealing a text. Each use begins by setting its own key and nonce. */
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Box::newCipher);
 
     private Box() {}
 
@@ -44,15 +42,15 @@ final class Box {
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] associated)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER, PROVIDER);
+        Cipher cipher = CIPHERS.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(associated);
         return cipher;
     }
 
-    private static Provider provider() {
+    private static Cipher newCipher() {
         try {
-            return Cipher.getInstance(CIPHER).getProvider();
+            return Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
         }

@@ -90,7 +90,7 @@ class KeyringTest {
     }
 
     @Test
-    void refusesABoxWithAnyByteChanged() {
+    void refusesABoxWithAnyByteChanged() throws GeneralSecurityException {
         DataKey key = keyring.recordKey();
         byte[] box = keyring.seal(key, SUBJECT, "text");
 
@@ -100,6 +100,8 @@ class KeyringTest {
             assertThatThrownBy(() -> keyring.open(key, SUBJECT, altered)).isInstanceOf(GeneralSecurityException.class);
         }
         assertThatThrownBy(() -> keyring.open(key, SUBJECT, new byte[0])).isInstanceOf(GeneralSecurityException.class);
+        // Refusing leaves nothing behind in what the thread seals and opens with.
+        assertThat(keyring.open(key, SUBJECT, box)).isEqualTo("text");
     }
 
     @Test
