@@ -42,7 +42,8 @@ class BenchmarksTest {
                 "entries=1000",
                 "events=200",
                 "eventsPerSecond=200",
-                "lagSeconds=1");
+                "lagSeconds=1",
+                "proofs=50");
 
         new Benchmarks(small, folder.resolve("benchmark"), new PrintStream(printed, true, StandardCharsets.UTF_8))
                 .run();

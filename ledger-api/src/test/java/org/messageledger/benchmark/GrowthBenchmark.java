@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.messageledger.log.Append;
 
-/** The same sends in a young log and in one that has grown, and what the log takes on disk. */
+/** The same sends in a young log and in one that has grown, what that one takes on disk, and what a proof in it costs. */
 final class GrowthBenchmark {
 
     private static final int CALLERS = 256;
@@ -53,6 +53,7 @@ final class GrowthBenchmark {
             }
             if (grown) {
                 bytes(ledger.pool);
+                ProofCost.measure(ledger.log, options, report);
             }
             return report.point("ours", "sends at " + entries, CALLERS, Measured.median(rounds));
         }
