@@ -89,7 +89,13 @@ public class LocalSecurityConfiguration {
         for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
             rules.requestMatchers(method, "/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                     .permitAll()
-                    .requestMatchers(method, "/api/v1/messages/**", "/api/v1/people/**", "/api/v1/threads/**")
+                    .requestMatchers(
+                            method,
+                            "/api/v1/messages/**",
+                            "/api/v1/people/**",
+                            "/api/v1/patients/**",
+                            "/api/v1/pools/**",
+                            "/api/v1/threads/**")
                     .hasAnyRole(compliance, auditor)
                     // Which entries compliance may see, the endpoint knows.
                     .requestMatchers(method, "/api/v1/log/entries/*", "/api/v1/log/entries/*/proof")

@@ -5,7 +5,9 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.messageledger.activity.Activities;
 import org.messageledger.asking.MessageController;
+import org.messageledger.asking.PatientController;
 import org.messageledger.asking.PersonController;
+import org.messageledger.asking.PoolController;
 import org.messageledger.asking.ThreadController;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.eventstore.Ledger;
@@ -17,6 +19,7 @@ import org.messageledger.fact.TreeHistory;
 import org.messageledger.log.Log;
 import org.messageledger.log.jdbc.Dialect;
 import org.messageledger.log.jdbc.JdbcLogStore;
+import org.messageledger.patient.Patients;
 import org.messageledger.trail.Summaries;
 import org.messageledger.trail.Trails;
 import org.springframework.boot.health.contributor.Health;
@@ -73,6 +76,16 @@ class AskingConfiguration {
     @Bean
     PersonController personController(Facts facts) {
         return new PersonController(new Activities(facts));
+    }
+
+    @Bean
+    PatientController patientController(Facts facts) {
+        return new PatientController(new Patients(facts));
+    }
+
+    @Bean
+    PoolController poolController(Facts facts) {
+        return new PoolController(new Activities(facts));
     }
 
     @Bean

@@ -3,6 +3,8 @@ package org.messageledger.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,14 @@ import tools.jackson.databind.JsonNode;
 /** What is not understood is refused: 400 with the parameter's name and what to do, never another question's answer. */
 @ExtendWith(SharedLedger.class)
 class CommonParametersTest {
+
+    private static final List<String> LISTS = List.of(
+            "/messages/portal:1/trail",
+            "/people/clinician:8/activity",
+            "/patients/member:17/accesses",
+            "/patients/member:17/disclosures",
+            "/pools/cardiology-north/activity",
+            "/threads/t:1/trail");
 
     private final Asking asking;
 
@@ -56,8 +66,7 @@ class CommonParametersTest {
                 "Limit=5 | Limit | known are",
             })
     void refusesWhatItDoesNotUnderstand(String query, String parameter, String advice) {
-        for (String list :
-                new String[] {"/messages/portal:1/trail", "/people/clinician:8/activity", "/threads/t:1/trail"}) {
+        for (String list : LISTS) {
             JsonNode problem = asking.refused(list + "?" + query, 400);
 
             assertThat(problem.path("type").asString()).isEqualTo("urn:message-ledger:problem:bad-parameter");
@@ -97,6 +106,9 @@ class CommonParametersTest {
                 "/messages/portal:%E2%82%AC/trail",
                 "/people/a%20b/activity",
                 "/people/a,b/activity",
+                "/patients/a%20b/accesses",
+                "/patients/a%20b/disclosures",
+                "/pools/a%20b/activity",
                 "/threads/a%20b/trail",
             })
     void refusesIdsThatCannotBe(String path) {
@@ -110,6 +122,9 @@ class CommonParametersTest {
             "/messages/" + tooLong,
             "/messages/" + tooLong + "/trail",
             "/people/" + tooLong + "/activity",
+            "/patients/" + tooLong + "/accesses",
+            "/patients/" + tooLong + "/disclosures",
+            "/pools/" + tooLong + "/activity",
             "/threads/" + tooLong + "/trail"
         }) {
             assertThat(asking.refused(path, 400).path("field").asString()).isEqualTo("id");
@@ -119,9 +134,7 @@ class CommonParametersTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/csv", "application/x-ndjson", "application/xml"})
     void answersNothingElseThanJsonYet(String accepted) {
-        for (String path :
-                new String[] {"/messages/portal:1", "/messages/portal:1/trail", "/people/p/activity", "/threads/t/trail"
-                }) {
+        for (String path : questions()) {
             HttpResponse<String> answer = asking.ledger.send(asking.ledger
                     .request("compliance", "/api/v1" + path)
                     .header("Accept", accepted)
@@ -132,17 +145,16 @@ class CommonParametersTest {
         }
     }
 
+    private static List<String> questions() {
+        return Stream.concat(Stream.of("/messages/portal:1"), LISTS.stream()).toList();
+    }
+
     @ParameterizedTest
     @CsvSource({"compliance, 200", "auditor, 200", "emitter, 403", "privacy, 403", "admin, 403"})
     void answersThoseWhoMayAsk(String user, int status) {
-        asking.send("roles:" + user);
-        asking.ask("/messages/roles:" + user);
-        for (String path : new String[] {
-            "/messages/roles:" + user,
-            "/messages/roles:" + user + "/trail",
-            "/people/clinician:8/activity",
-            "/threads/t/trail"
-        }) {
+        asking.read("portal:1");
+        asking.ask("/messages/portal:1");
+        for (String path : questions()) {
             HttpResponse<String> answer = asking.ledger.get(user, "/api/v1" + path);
             assertThat(answer.statusCode()).as(path).isEqualTo(status);
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");

@@ -1,4 +1,4 @@
-/** Question 2: what a person did, or was made part of. Uses {@code fact}; keeps nothing. */
+/** Question 2: what a person or a pool did, or was made part of. Uses {@code fact}; keeps nothing. */
 @NullMarked
 package org.messageledger.activity;
 

@@ -56,24 +56,27 @@ final class FirstSends {
 
     private static final String CONNECT_WITH_PATIENT = """
             insert into postings (generation, subject_id, role, leaf_index, known_from)
-            select p.generation, cast(? as varchar(100)), %1$d, p.leaf_index, cast(? as bigint)
+            select p.generation, cast(? as varchar(100)), case p.role when %6$d then %3$d else %1$d end, p.leaf_index,
+              cast(? as bigint)
             from postings p
             where p.generation = ?
               and p.subject_id = ?
-              and p.role between %3$d and %4$d
+              and p.role between %4$d and %5$d
               and p.leaf_index < ?
               and not exists (
                   select 1
                   from postings q
                   where q.generation = p.generation
                     and q.subject_id = ?
-                    and q.role in (%1$d, %2$d)
+                    and q.role in (%1$d, %2$d, %3$d)
                     and q.leaf_index = p.leaf_index)
             """.formatted(
                     RoleCode.of(SubjectKind.PATIENT, Role.OF_MESSAGE),
                     RoleCode.of(SubjectKind.PATIENT, Role.NAMED),
+                    RoleCode.of(SubjectKind.PATIENT, Role.DISCLOSED),
                     RoleCode.MESSAGE_MIN + RoleCode.KIND,
-                    RoleCode.MESSAGE_MAX);
+                    RoleCode.MESSAGE_MAX,
+                    RoleCode.of(SubjectKind.MESSAGE, Role.DISCLOSURE));
 
     private final Connection connection;
     private final int generation;

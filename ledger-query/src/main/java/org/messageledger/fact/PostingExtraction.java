@@ -34,7 +34,8 @@ final class PostingExtraction {
     /** The people, pools, sites and patients that the event itself names. */
     static List<Posting> of(Fact fact, Object payload, List<String> patientIds) {
         PostingExtraction extraction = new PostingExtraction(fact.leafIndex());
-        patientIds.forEach(patient -> extraction.add(SubjectKind.PATIENT, patient, Role.NAMED));
+        Role named = ofPatient(fact, Role.NAMED);
+        patientIds.forEach(patient -> extraction.add(SubjectKind.PATIENT, patient, named));
         extraction.actor(fact.actor(), payload instanceof MessageSent ? Role.SENDER : Role.ACTOR);
         extraction.named(payload);
         return List.copyOf(extraction.postings);
@@ -102,13 +103,19 @@ final class PostingExtraction {
                 add(claimed.threadId(), RoleCode.of(SubjectKind.THREAD, event), null);
             }
             if (send != null) {
+                Role ofMessage = ofPatient(leaf.row().fact(), Role.OF_MESSAGE);
                 for (String patient : send.patientIds()) {
                     if (!leaf.row().patientIds().contains(patient)) {
-                        add(SubjectKind.PATIENT, patient, Role.OF_MESSAGE);
+                        add(SubjectKind.PATIENT, patient, ofMessage);
                     }
                 }
             }
         });
+    }
+
+    /** Few of what concerns a patient are disclosures, and they are asked for alone. */
+    private static Role ofPatient(Fact fact, Role otherwise) {
+        return fact.event().equals(Role.DISCLOSURE) ? Role.DISCLOSED : otherwise;
     }
 
     private void actor(@Nullable Actor actor, Role role) {

@@ -22,15 +22,18 @@ public enum Role {
     /** The patient is one of the message's, by its first send, and the event does not name it. */
     OF_MESSAGE(9),
     /** The site where the message belongs. */
-    CARE_SITE(10);
+    CARE_SITE(10),
+    /** The event discloses what concerns the patient, whether it names it or its message does. */
+    DISCLOSED(11);
 
     static final String SENT = "MessageSent";
+    static final String DISCLOSURE = "MessageDisclosed";
 
     /** The names of all events that can concern a message. Stored by place: a new one comes last. */
     public static final List<String> EVENTS = List.of(
             SENT,
             "MessageRouted",
-            "MessageDisclosed",
+            DISCLOSURE,
             "MessageResolved",
             "MessageRetracted",
             "SuspicionReported",

@@ -6,7 +6,8 @@ import java.util.TreeSet;
 
 /**
  * A kind of subject and a role in one small number, as postings hold it. A fact takes one posting where one says enough:
- * of a message whose thread has its name, for both; of a sender, who is always the actor too.
+ * of a message whose thread has its name, for both; of a sender, who is always the actor too; of a patient whom a
+ * disclosure concerns, however it does.
  */
 final class RoleCode {
 
@@ -52,6 +53,9 @@ final class RoleCode {
                 codes.add(of(kind, Role.valueOf(role)));
                 if (kind == SubjectKind.PERSON && Role.valueOf(role) == Role.ACTOR) {
                     codes.add(of(kind, Role.SENDER));
+                }
+                if (kind == SubjectKind.PATIENT) {
+                    codes.add(of(kind, Role.DISCLOSED));
                 }
             }
         }

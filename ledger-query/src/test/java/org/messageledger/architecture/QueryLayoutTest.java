@@ -18,9 +18,14 @@ class QueryLayoutTest {
 
     private static final List<ArchRule> RULES = List.of(
             apart("trail", "activity"),
+            apart("trail", "patient"),
             apart("activity", "trail"),
+            apart("activity", "patient"),
+            apart("patient", "trail"),
+            apart("patient", "activity"),
             apart("fact", "trail"),
             apart("fact", "activity"),
+            apart("fact", "patient"),
             noClasses()
                     .that()
                     .resideInAPackage("org.messageledger..")
@@ -33,7 +38,7 @@ class QueryLayoutTest {
     void holdsTheLayout() {
         JavaClasses query = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(ROOT + "fact", ROOT + "trail", ROOT + "activity");
+                .importPackages(ROOT + "fact", ROOT + "trail", ROOT + "activity", ROOT + "patient");
 
         assertThat(query).hasSizeGreaterThan(20);
         RULES.forEach(rule -> rule.check(query));

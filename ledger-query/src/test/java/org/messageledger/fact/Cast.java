@@ -49,7 +49,7 @@ abstract class Cast {
         return random.nextBoolean() ? new Party.Person(person()) : new Party.Pool(pool());
     }
 
-    PoolId pool() {
+    public PoolId pool() {
         return new PoolId("pool:" + random.nextInt(3));
     }
 

@@ -102,17 +102,24 @@ final class NaiveView {
     private void post(Reference.Line line) {
         JsonNode payload = line.payload();
         boolean listed = line.event().equals("MessagesListed");
+        boolean disclosed = line.event().equals("MessageDisclosed");
         for (String message : line.messages()) {
             post(line, "MESSAGE", message, line.event(), 0, listed ? inOrder(line.irregularities(message)) : null);
             Reference.Line send = firstSends.get(message);
             if (send != null && send.leafIndex() != line.leafIndex()) {
                 post(line, "THREAD", text(send.payload(), "threadId"), line.event(), send.leafIndex(), null);
                 patients(send.payload())
-                        .forEach(patient -> post(line, "PATIENT", patient, "OF_MESSAGE", send.leafIndex(), null));
+                        .forEach(patient -> post(
+                                line,
+                                "PATIENT",
+                                patient,
+                                disclosed ? "DISCLOSED" : "OF_MESSAGE",
+                                send.leafIndex(),
+                                null));
             }
         }
         post(line, "THREAD", text(payload, "threadId"), line.event());
-        patients(payload).forEach(patient -> post(line, "PATIENT", patient, "NAMED"));
+        patients(payload).forEach(patient -> post(line, "PATIENT", patient, disclosed ? "DISCLOSED" : "NAMED"));
         post(line, "PERSON", text(line.actor(), "id"), "ACTOR");
         post(line, "PERSON", text(line.actor(), "onBehalfOf"), "ON_BEHALF_OF");
         post(line, "POOL", text(line.actor(), "pool"), "ACTOR");

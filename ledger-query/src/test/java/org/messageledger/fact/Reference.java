@@ -122,6 +122,26 @@ public final class Reference {
                         || line.messages().stream().anyMatch(id -> ofPatient.getOrDefault(id, false)));
     }
 
+    public List<Line> disclosuresOf(String patientId, Question question) {
+        return ofPatient(patientId, question).stream()
+                .filter(line -> line.event().equals("MessageDisclosed"))
+                .toList();
+    }
+
+    public List<Line> ofPool(String poolId, Question question) {
+        return select(
+                question,
+                "",
+                line -> line.actor().path("pool").asString("").equals(poolId)
+                        || line.payload().path("recipients").valueStream().anyMatch(it -> isPool(it, poolId))
+                        || isPool(line.payload().path("from"), poolId)
+                        || isPool(line.payload().path("to"), poolId));
+    }
+
+    private static boolean isPool(JsonNode party, String poolId) {
+        return party.path("pool").asString("").equals(poolId);
+    }
+
     private static boolean names(Line line, String patientId) {
         return line.payload().path("patientId").asString("").equals(patientId)
                 || texts(line.payload().path("patientIds")).contains(patientId);

@@ -24,19 +24,17 @@ import org.messageledger.fact.Page;
 import org.messageledger.fact.Question;
 import org.messageledger.fact.Reference;
 import org.messageledger.fact.Reply;
-import org.messageledger.fact.Role;
 import org.messageledger.fact.RunningLedger;
-import org.messageledger.fact.Subject;
-import org.messageledger.fact.SubjectKind;
 import org.messageledger.party.MessageId;
 import org.messageledger.party.PersonId;
+import org.messageledger.party.PoolId;
+import org.messageledger.patient.Patients;
 
 /** Answers equal those of {@link Reference}, on every database, while the log grows. */
 @SuppressWarnings("EnumOrdinal") // any order will do
 public abstract class AnswersContract {
 
     private static final int QUESTIONS = 300;
-    private static final List<String> PATIENT_ROLES = List.of(Role.NAMED.name(), Role.OF_MESSAGE.name());
 
     @TempDir
     private Path home;
@@ -60,11 +58,11 @@ public abstract class AnswersContract {
         }
     }
 
-    /** One random question to a message, a thread, a patient or a person, page by page, while more is recorded. */
+    /** One random question to a message, a thread, a patient, a pool or a person, page by page, while more is recorded. */
     private static int askEverything(RunningLedger ledger, Clinic clinic, Random random) {
         Question question = RandomQuestions.next(ledger, clinic, random);
         Trails trails = new Trails(ledger.facts);
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> {
                 MessageId messageId = clinic.message();
                 return walk(
@@ -88,15 +86,28 @@ public abstract class AnswersContract {
                         reference -> reference.ofThread(threadId, question));
             }
             case 2 -> {
-                String patientId = clinic.patient().value();
-                Subject subject = new Subject(SubjectKind.PATIENT, patientId);
+                PersonId patientId = clinic.patient();
+                boolean disclosures = random.nextInt(3) == 0;
+                Patients patients = new Patients(ledger.facts);
                 return walk(
                         ledger,
                         clinic,
                         question,
                         "",
-                        it -> ledger.facts.page(subject, PATIENT_ROLES, it),
-                        reference -> reference.ofPatient(patientId, question));
+                        it -> disclosures ? patients.disclosures(patientId, it) : patients.accesses(patientId, it),
+                        reference -> disclosures
+                                ? reference.disclosuresOf(patientId.value(), question)
+                                : reference.ofPatient(patientId.value(), question));
+            }
+            case 3 -> {
+                PoolId poolId = clinic.pool();
+                return walk(
+                        ledger,
+                        clinic,
+                        question,
+                        "",
+                        it -> new Activities(ledger.facts).ofPool(poolId, it),
+                        reference -> reference.ofPool(poolId.value(), question));
             }
             default -> {
                 PersonId personId = clinic.person();
