@@ -19,20 +19,13 @@ final class FactHandler implements EventMessageHandler {
 
     private final FactTransactions transactions;
     private final FactPosition position;
-    private final FactWriter writer;
     private final FactHealth health;
     private final LongConsumer taken;
 
     /** @param taken told, before a batch is written, which leaf comes after it */
-    FactHandler(
-            FactTransactions transactions,
-            FactPosition position,
-            FactWriter writer,
-            FactHealth health,
-            LongConsumer taken) {
+    FactHandler(FactTransactions transactions, FactPosition position, FactHealth health, LongConsumer taken) {
         this.transactions = transactions;
         this.position = position;
-        this.writer = writer;
         this.health = health;
         this.taken = taken;
     }
@@ -41,7 +34,7 @@ final class FactHandler implements EventMessageHandler {
     public @Nullable Object handle(EventMessage<?> event) {
         Batch batch = Batch.of(event);
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
-        Writing writing = new Writing(position.nextLeaf());
+        Writing writing = new Writing(position.read());
         unitOfWork.afterCommit(it -> health.advanced(batch.nextLeaf()));
         unitOfWork.onRollback(it -> health.failed(writing.nextLeaf, cause(it)));
         taken.accept(batch.nextLeaf());
@@ -56,10 +49,12 @@ final class FactHandler implements EventMessageHandler {
 
     private final class Writing {
 
+        private final FactWriter writer;
         private long nextLeaf;
 
-        Writing(long nextLeaf) {
-            this.nextLeaf = nextLeaf;
+        Writing(FactReader.Position live) {
+            writer = new FactWriter(live.generation());
+            nextLeaf = live.nextLeaf();
         }
 
         /** Another process may have written the beginning. A gap would make every answer a lie: it is not survived. */

@@ -1,7 +1,5 @@
 package org.messageledger.fact;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.LongConsumer;
@@ -12,73 +10,66 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The position row as Axon's token store: one segment, whose token is one number. The claim keeps two processes from
- * moving one position; because it moves in the transaction of the rows, a process that has lost its claim cannot commit.
+ * The live generation's position row as Axon's token store: one segment, whose token is one number. The claim keeps two
+ * processes from moving one position; because it moves in the transaction of the rows, a process that has lost its claim
+ * cannot commit. Nor can one that has written to a generation that is live no more: which one is, each transaction reads,
+ * and the position moves only if that still holds.
  */
 final class FactPosition implements TokenStore {
 
-    private static final String NOW = "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
+    /** Of the database's clock, in milliseconds. */
+    static final String NOW = "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
 
     private static final String CLAIM = """
             update fact_position
             set owner = ?, claimed_at = %1$s
-            where generation = ?
+            where live
               and (owner is null or owner = ? or claimed_at <= %1$s - ?)
             """.formatted(NOW);
 
     private static final String EXTEND = """
             update fact_position
             set claimed_at = %s
-            where generation = ? and owner = ?
+            where live and owner = ?
             """.formatted(NOW);
 
     private static final String MOVE = """
             update fact_position
             set next_leaf = ?, claimed_at = %s
-            where generation = ? and owner = ? and next_leaf <= ?
+            where generation = ? and live and owner = ? and next_leaf <= ?
             """.formatted(NOW);
 
     private static final String RELEASE = """
             update fact_position
             set owner = null
-            where generation = ? and owner = ?
-            """;
-
-    private static final String NEXT_LEAF = """
-            select next_leaf
-            from fact_position
-            where generation = ?
+            where live and owner = ?
             """;
 
     private final FactTransactions transactions;
-    private final int generation;
     private final String owner;
     private final Duration claimTimeout;
     private final LongConsumer claimed;
+
+    /** Which generation was live when it was last read. */
+    private volatile int generation;
 
     /**
      * @param owner names this process, unlike any other
      * @param claimed told, with each claim, the first leaf that is not a fact yet
      */
-    FactPosition(
-            FactTransactions transactions, int generation, String owner, Duration claimTimeout, LongConsumer claimed) {
+    FactPosition(FactTransactions transactions, String owner, Duration claimTimeout, LongConsumer claimed) {
         this.transactions = transactions;
-        this.generation = generation;
         this.owner = owner;
         this.claimTimeout = claimTimeout;
         this.claimed = claimed;
     }
 
-    /** In the current transaction: the first leaf that is not a fact yet. */
-    long nextLeaf() {
-        try (PreparedStatement statement = transactions.connection().prepareStatement(NEXT_LEAF)) {
-            statement.setInt(1, generation);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new FactStorageException("no such generation: generation=" + generation);
-                }
-                return row.getLong(1);
-            }
+    /** In the current transaction: which generation is live, and the first leaf that is not a fact in it yet. */
+    FactReader.Position read() {
+        try {
+            FactReader.Position live = FactReader.position(transactions.connection());
+            generation = live.generation();
+            return live;
         } catch (SQLException e) {
             throw new FactStorageException("position cannot be read", e);
         }
@@ -91,8 +82,8 @@ final class FactPosition implements TokenStore {
 
     @Override
     public TrackingToken fetchToken(String processorName, int segment) {
-        claimed(update(CLAIM, owner, generation, owner, claimTimeout.toMillis()));
-        long nextLeaf = nextLeaf();
+        claimed(update(CLAIM, owner, owner, claimTimeout.toMillis()));
+        long nextLeaf = read().nextLeaf();
         claimed.accept(nextLeaf);
         return new GlobalSequenceTrackingToken(nextLeaf - 1);
     }
@@ -108,27 +99,24 @@ final class FactPosition implements TokenStore {
 
     @Override
     public void extendClaim(String processorName, int segment) {
-        claimed(update(EXTEND, generation, owner));
+        claimed(update(EXTEND, owner));
     }
 
     @Override
     public void releaseClaim(String processorName, int segment) {
-        int unclaimed = update(RELEASE, generation, owner);
+        int unclaimed = update(RELEASE, owner);
         assert unclaimed <= 1;
     }
 
     private void claimed(int rows) {
         if (rows != 1) {
-            throw new UnableToClaimTokenException("another process moves this position: generation=" + generation);
+            throw new UnableToClaimTokenException("another process moves this position, or another generation is live");
         }
     }
 
     private int update(String sql, Object... parameters) {
-        try (PreparedStatement statement = transactions.connection().prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            return statement.executeUpdate();
+        try {
+            return FactTransactions.update(transactions.connection(), sql, parameters);
         } catch (SQLException e) {
             throw new FactStorageException("position cannot be moved", e);
         }

@@ -59,13 +59,11 @@ public final class FactProjection implements AutoCloseable {
             Duration claimTimeout) {
         this.history = history;
         reader = new FactReader(dataSource);
-        int generation = reader.position().generation();
         FactTransactions transactions = new FactTransactions(dataSource, claimTimeout);
         WatchedLeaves leaves = new WatchedLeaves(source, () -> reader.position().nextLeaf(), health, batchSize);
         FactPosition position =
-                new FactPosition(transactions, generation, UUID.randomUUID().toString(), claimTimeout, leaves::taken);
-        FactHandler handler =
-                new FactHandler(transactions, position, new FactWriter(generation), health, leaves::taken);
+                new FactPosition(transactions, UUID.randomUUID().toString(), claimTimeout, leaves::taken);
+        FactHandler handler = new FactHandler(transactions, position, health, leaves::taken);
         processor = PooledStreamingEventProcessor.builder()
                 .name(NAME)
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()

@@ -27,6 +27,13 @@ final class FactReader {
             where live
             """;
 
+    private static final String HELD = """
+            select 1
+            from fact_position
+            where generation = ?
+              and next_leaf > ?
+            """;
+
     // Ordered by the whole key: both databases then walk the index, in either direction, and stop at the limit.
     private static final String WALK = """
             select leaf_index, irregularities
@@ -69,15 +76,35 @@ final class FactReader {
     }
 
     Position position() {
-        return read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(POSITION);
-                    ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new FactStorageException("no generation of facts is live");
-                }
-                return new Position(row.getInt(1), row.getLong(2));
+        return read(FactReader::position);
+    }
+
+    static Position position(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(POSITION);
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new FactStorageException("no generation of facts is live");
             }
-        });
+            return new Position(row.getInt(1), row.getLong(2));
+        }
+    }
+
+    /**
+     * To be called after rows have been read, on the same connection: a generation that was replaced says that it holds
+     * nothing any more before the first of its rows goes.
+     *
+     * @throws FactStorageException when the generation does not hold this leaf any more: the rows may be too few
+     */
+    static void requireHeld(Connection connection, int generation, long leafIndex) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HELD)) {
+            statement.setInt(1, generation);
+            statement.setLong(2, leafIndex);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new FactStorageException("the view was replaced while it was read: generation=" + generation);
+                }
+            }
+        }
     }
 
     Optional<Instant> recordedAt(int generation, long leafIndex) {

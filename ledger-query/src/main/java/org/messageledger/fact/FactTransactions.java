@@ -1,6 +1,7 @@
 package org.messageledger.fact;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -51,6 +52,27 @@ final class FactTransactions implements TransactionManager {
             throw new IllegalStateException("not in a transaction");
         }
         return connection;
+    }
+
+    /** Does the work in a transaction of its own. */
+    <T> T within(FactReader.Work<T> work) {
+        return fetchInTransaction(() -> {
+            try {
+                return work.on(connection());
+            } catch (SQLException e) {
+                throw new FactStorageException("the database refuses", e);
+            }
+        });
+    }
+
+    /** How many rows that was. */
+    static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        }
     }
 
     @Override

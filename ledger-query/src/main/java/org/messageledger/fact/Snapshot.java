@@ -9,7 +9,11 @@ import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** All facts as of one leaf. What lies before a position never changes, so nothing is locked and nothing is copied. */
+/**
+ * All facts as of one leaf. What lies before a position never changes, so nothing is locked and nothing is copied. They are
+ * of one generation of the view, whichever is live by then: one that is replaced is kept for a while, and whoever reads on
+ * for longer fails rather than be shown less.
+ */
 public final class Snapshot {
 
     private static final int READ_AHEAD_MAX = 1_000;
@@ -82,10 +86,11 @@ public final class Snapshot {
         return reader.read(connection -> {
             NavigableMap<Long, @Nullable String> leaves = FactReader.walk(
                     connection, generation, subject, roles, range, asOf.leafIndex(), newestFirst, countMax);
+            List<Fact> facts = new ArrayList<>(FactReader.load(connection, generation, leaves, condition));
+            FactReader.requireHeld(connection, generation, asOf.leafIndex());
             if (leaves.isEmpty()) {
                 return new Stretch(List.of(), 0, new LeafRange(0, -1));
             }
-            List<Fact> facts = new ArrayList<>(FactReader.load(connection, generation, leaves, condition));
             Comparator<Fact> order = Comparator.comparingLong(Fact::leafIndex);
             facts.sort(newestFirst ? order.reversed() : order);
             LeafRange rest = leaves.size() < countMax
