@@ -13,6 +13,10 @@ public final class FactStorageException extends RuntimeException {
         super(message, cause);
     }
 
+    FactStorageException(String message, RuntimeException cause) {
+        super(message, cause);
+    }
+
     FactStorageException(String message) {
         super(message);
     }

@@ -32,8 +32,13 @@ final class FactWriter {
         this.generation = generation;
     }
 
-    /** @param leaves consecutive, and next after what was written before */
-    void write(Connection connection, List<Extracted> leaves) throws SQLException {
+    /**
+     * Writes facts and postings.
+     *
+     * @param leaves consecutive, and next after what was written before
+     * @return how many postings were added, to earlier leaves too
+     */
+    int write(Connection connection, List<Extracted> leaves) throws SQLException {
         Set<String> messageIds = new LinkedHashSet<>();
         leaves.forEach(leaf -> messageIds.addAll(leaf.messages().keySet()));
         FirstSends firstSends = new FirstSends(connection, generation);
@@ -55,8 +60,10 @@ final class FactWriter {
         }
         FACTS.insert(connection, generation, leaves.stream().map(Extracted::row).toList());
         POSTINGS.insert(connection, generation, postings);
+        int added = postings.size();
         for (Map.Entry<String, FirstSend> send : toBackFill.entrySet()) {
-            firstSends.backFill(send.getKey(), send.getValue());
+            added += firstSends.backFill(send.getKey(), send.getValue());
         }
+        return added;
     }
 }

@@ -119,15 +119,20 @@ final class FirstSends {
         return sends;
     }
 
-    /** Connects all earlier facts of the message with the thread and patients that its first send names. */
-    void backFill(String messageId, FirstSend send) throws SQLException {
-        connect(CONNECT_WITH_THREAD, send.threadId(), messageId, send.leafIndex());
+    /**
+     * Connects all earlier facts of the message with the thread and patients that its first send names.
+     *
+     * @return how many postings that took
+     */
+    int backFill(String messageId, FirstSend send) throws SQLException {
+        int added = connect(CONNECT_WITH_THREAD, send.threadId(), messageId, send.leafIndex());
         for (String patientId : send.patientIds()) {
-            connect(CONNECT_WITH_PATIENT, patientId, messageId, send.leafIndex());
+            added += connect(CONNECT_WITH_PATIENT, patientId, messageId, send.leafIndex());
         }
+        return added;
     }
 
-    private void connect(String sql, String subjectId, String messageId, long sendLeaf) throws SQLException {
+    private int connect(String sql, String subjectId, String messageId, long sendLeaf) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, subjectId);
             statement.setLong(2, sendLeaf);
@@ -135,7 +140,7 @@ final class FirstSends {
             statement.setString(4, messageId);
             statement.setLong(5, sendLeaf);
             statement.setString(6, subjectId);
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 

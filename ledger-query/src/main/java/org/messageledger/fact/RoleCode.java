@@ -1,6 +1,7 @@
 package org.messageledger.fact;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -60,6 +61,23 @@ final class RoleCode {
             }
         }
         return codes;
+    }
+
+    /** In words; of a number that stands for nothing, the number. */
+    static String words(int code) {
+        int kind = code / KIND;
+        int role = code % KIND;
+        if (kind <= SubjectKind.THREAD.code() && role >= 1 && role <= Role.EVENTS.size()) {
+            return (kind == SubjectKind.THREAD.code() ? "thread, " : "message, ") + Role.EVENTS.get(role - 1);
+        }
+        for (SubjectKind subject : SubjectKind.values()) {
+            for (Role of : Role.values()) {
+                if (subject.code() == kind && of.code() == role) {
+                    return subject.name().toLowerCase(Locale.ROOT) + ", " + of;
+                }
+            }
+        }
+        return "role " + code;
     }
 
     private static int place(String event) {

@@ -24,7 +24,7 @@ import org.messageledger.eventstore.LeafMessage;
 final class WatchedLeaves implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     /** Keeps memory bounded: a listing of 200 messages weighs 200. */
-    private static final int WEIGHT_MAX = 4_000;
+    static final int WEIGHT_MAX = 4_000;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final LongSupplier position;
