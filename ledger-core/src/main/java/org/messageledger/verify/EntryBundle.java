@@ -3,6 +3,7 @@ package org.messageledger.verify;
 import java.util.Arrays;
 import org.messageledger.tree.Hash;
 import org.messageledger.tree.Tile;
+import org.messageledger.tree.TilePath;
 import org.messageledger.tree.TreeHasher;
 
 /**
@@ -45,9 +46,38 @@ final class EntryBundle {
         return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
     }
 
+    /** Bytes of the first entries of a bundle, or of all if it has fewer. */
+    static int bytesOf(FileBytes file, int entries) {
+        int at = 0;
+        for (int entry = 0; entry < entries && at + LENGTH_BYTES <= file.length(); entry++) {
+            at += LENGTH_BYTES + entryLength(file.array(), at);
+        }
+        return Math.min(at, file.length());
+    }
+
     /** The first entry of a bundle that has been checked. */
     static byte[] first(FileBytes file) {
         return Arrays.copyOfRange(file.array(), LENGTH_BYTES, LENGTH_BYTES + entryLength(file.array(), 0));
+    }
+
+    /** @throws LogFault when these are not as many entries as this bundle must have, each whole */
+    void requireWhole(TilePath path) throws LogFault {
+        long next = path.index() * Tile.WIDTH + count;
+        if (torn) {
+            throw new LogFault(path.toString(), "is truncated: it ends inside the entry of leaf " + next);
+        }
+        if (count < path.width()) {
+            throw new LogFault(
+                    path.toString(),
+                    "is truncated: it ends before the entry of leaf " + next + "; it has " + count + " entries, "
+                            + path.width() + " are due");
+        }
+        if (count > path.width()) {
+            throw new LogFault(
+                    path.toString(),
+                    "has " + count + " entries, " + path.width() + " are due: what follows leaf "
+                            + (path.index() * Tile.WIDTH + path.width() - 1) + " there is in no tree");
+        }
     }
 
     /** 32 bytes for each of the first 256 entries; behind them, remains. */

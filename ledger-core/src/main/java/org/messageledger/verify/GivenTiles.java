@@ -14,6 +14,8 @@ import org.messageledger.tree.TreeHead;
 /** The tiles and bundles as they are given, each of the length that the tree demands. */
 final class GivenTiles implements TileReader {
 
+    static final int TILES_AHEAD = 3;
+
     private final LogFiles files;
     private final TreeHead signed;
 
@@ -41,6 +43,17 @@ final class GivenTiles implements TileReader {
     /** A bundle, likewise. */
     Given entries(TilePath path) throws IOException, LogFault {
         return found(path, EntryBundle.SIZE_BYTES_MAX);
+    }
+
+    /** Of the next few tiles of leaves and their bundles it is known that they will be read. */
+    void expectLeavesBehind(long index) {
+        for (long next = index + 1; next <= index + TILES_AHEAD; next++) {
+            int width = TilePath.entries(next, Tile.WIDTH).widthIn(signed.size());
+            if (width > 0) {
+                files.expect(TilePath.entries(next, width).toString(), EntryBundle.SIZE_BYTES_MAX);
+                files.expect(TilePath.hashes(0, next, width).toString(), Tile.SIZE_BYTES);
+            }
+        }
     }
 
     private static String lengthIn(int bytes, int bytesMax) {

@@ -1,30 +1,49 @@
 package org.messageledger.verify;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A log on a web server. Asks again, a few times, when the server is busy or the connection breaks. */
+/**
+ * A log on a web server. Asks again, for about a minute, when the server is busy or silent or the connection breaks. What is
+ * {@link #expect expected} is on its way while something else is looked at.
+ */
 public final class LogSite implements LogFiles {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int TRIES = 4;
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER_MAX = Duration.ofSeconds(60);
+    private static final int TRIES = 6;
+    private static final int EXPECTED_MAX = 8;
 
     private final URI base;
+    private final Duration silence;
     private final Duration pause;
     private final HttpClient client;
     private final @Nullable String authorization;
     private final FileBytes bytes = new FileBytes();
+    private boolean everAnswered;
+
+    private final Map<String, Arrival> expected = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Arrival> eldest) {
+            boolean tooMany = size() > EXPECTED_MAX;
+            if (tooMany) {
+                eldest.getValue().cancel();
+            }
+            return tooMany;
+        }
+    };
 
     /**
      * A log at an address.
@@ -34,82 +53,90 @@ public final class LogSite implements LogFiles {
      *     log that is open to everybody
      */
     public LogSite(URI base, @Nullable String authorization) {
-        this(base, authorization, Duration.ofSeconds(1));
+        this(base, authorization, SILENCE, Duration.ofSeconds(1));
     }
 
-    LogSite(URI base, @Nullable String authorization, Duration pause) {
+    LogSite(URI base, @Nullable String authorization, Duration silence, Duration pause) {
         this.authorization = authorization;
         this.client = HttpClient.newBuilder()
-                .connectTimeout(TIMEOUT)
+                .connectTimeout(silence)
                 .followRedirects(authorization == null ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
                 .build();
         this.base = base.getPath().endsWith("/") ? base : URI.create(base + "/");
+        this.silence = silence;
         this.pause = pause;
     }
 
     @Override
+    public void expect(String path, int bytesMax) {
+        if (!expected.containsKey(path)) {
+            expected.put(path, ask(path, bytesMax));
+        }
+    }
+
+    private Arrival ask(String path, int bytesMax) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(silence).header("Accept-Encoding", "gzip, identity");
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        // What gzip cannot make smaller it makes a little larger.
+        return new Arrival(client, request.build(), bytesMax + bytesMax / 1000 + 100);
+    }
+
+    @Override
     public @Nullable FileBytes read(String path, int bytesMax) throws IOException {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).header("Accept-Encoding", "gzip, identity");
-        HttpRequest request =
-                (authorization == null ? builder : builder.header("Authorization", authorization)).build();
+        Arrival arrival = expected.remove(path);
         for (int tries = 1; ; tries++) {
             try {
-                return readOnce(request, bytesMax);
-            } catch (RefusedException e) {
+                return readOnce(arrival == null ? ask(path, bytesMax) : arrival, base.resolve(path), bytesMax);
+            } catch (RefusedException | InterruptedIOException e) {
                 throw e;
-            } catch (ConnectException e) {
-                throw new IOException("nobody answers: " + request.uri(), e);
             } catch (IOException e) {
-                if (tries == TRIES) {
-                    throw new IOException("no answer: " + request.uri() + ": " + e.getMessage(), e);
+                if (!everAnswered && e instanceof ConnectException) {
+                    throw new IOException("nobody answers: " + base.resolve(path), e);
                 }
-                rest(tries);
+                if (tries == TRIES) {
+                    throw new IOException("no answer: " + base.resolve(path) + ": " + e.getMessage(), e);
+                }
+                rest(tries, e);
             }
+            arrival = null;
         }
     }
 
-    private @Nullable FileBytes readOnce(HttpRequest request, int bytesMax) throws IOException {
-        HttpResponse<InputStream> response = send(request);
-        try (InputStream body = response.body()) {
-            int status = response.statusCode();
-            if (status == 404 || status == 410) {
-                return null;
-            }
-            if (status == 429 || status >= 500) {
-                throw new IOException("status " + status);
-            }
-            if (status != 200) {
-                throw new RefusedException("refused: " + request.uri() + ": status " + status);
-            }
-            String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
-            return switch (encoding) {
-                case "identity" -> bytes.readFrom(body, bytesMax);
-                case "gzip" -> bytes.readFrom(new GZIPInputStream(body), bytesMax);
-                default -> throw new RefusedException("an answer of unknown encoding: " + request.uri());
-            };
+    private @Nullable FileBytes readOnce(Arrival arrival, URI from, int bytesMax) throws IOException {
+        HttpResponse<byte[]> answer = arrival.await(silence);
+        everAnswered = true;
+        int status = answer.statusCode();
+        if (status == 404 || status == 410) {
+            return null;
         }
+        if (status == 429 || status >= 500) {
+            throw new BusyException(status, answer.headers().firstValue("Retry-After"));
+        }
+        if (status != 200) {
+            throw new RefusedException("refused: " + from + ": status " + status);
+        }
+        String encoding = answer.headers().firstValue("Content-Encoding").orElse("identity");
+        ByteArrayInputStream body = new ByteArrayInputStream(answer.body());
+        return switch (encoding) {
+            case "identity" -> bytes.readFrom(body, bytesMax);
+            case "gzip" -> bytes.readFrom(new GZIPInputStream(body), bytesMax);
+            default -> throw new RefusedException("an answer of unknown encoding: " + from);
+        };
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+    /** 1, 4, 9, 16, 25 seconds, or what a busy server asks for. */
+    private void rest(int tries, IOException trouble) throws IOException {
+        Duration ours = pause.multipliedBy((long) tries * tries);
+        Duration asked = trouble instanceof BusyException busy ? busy.retryAfter(RETRY_AFTER_MAX) : Duration.ZERO;
         try {
-            return client.send(request, BodyHandlers.ofInputStream());
+            TimeUnit.NANOSECONDS.sleep(Math.max(ours.toNanos(), asked.toNanos()));
         } catch (InterruptedException e) {
-            throw interrupted();
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         }
-    }
-
-    private void rest(int tries) throws IOException {
-        try {
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos() * tries * tries);
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    private static InterruptedIOException interrupted() {
-        Thread.currentThread().interrupt();
-        return new InterruptedIOException("interrupted");
     }
 
     /** Asking again would not help. */

@@ -50,6 +50,7 @@ final class TreeCheck {
         compareKnown(new byte[0], 0);
         while (tree.size() < size) {
             int width = (int) Math.min(Tile.WIDTH, size - tree.size());
+            given.expectLeavesBehind(tree.size() / Tile.WIDTH);
             checkLeaves(tree.size() / Tile.WIDTH, width);
             compareKnown(bundle.leafHashes(), width);
             for (Tile full : tree.append(bundle.leafHashes(), width)) {
@@ -99,7 +100,7 @@ final class TreeCheck {
         if (differs >= 0) {
             throw difference(entries.path(), tile, index, width);
         }
-        requireCount(entries.path(), index);
+        bundle.requireWhole(entries.path());
         older.checkEntries(TilePath.entries(index, width), hashes);
         older.checkHashes(TilePath.hashes(0, index, width), hashes);
     }
@@ -107,26 +108,6 @@ final class TreeCheck {
     private static void requireFileBound(Given entries) throws LogFault {
         if (entries.bytes().length() > EntryBundle.SIZE_BYTES_MAX) {
             throw new LogFault(entries.path().toString(), "is longer than any bundle of 256 entries");
-        }
-    }
-
-    private void requireCount(TilePath path, long index) throws LogFault {
-        long next = index * Tile.WIDTH + bundle.count();
-        if (bundle.isTorn()) {
-            throw new LogFault(path.toString(), "is truncated: it ends inside the entry of leaf " + next);
-        }
-        if (bundle.count() < path.width()) {
-            throw new LogFault(
-                    path.toString(),
-                    "is truncated: it ends before the entry of leaf " + next + "; it has " + bundle.count()
-                            + " entries, " + path.width() + " are due");
-        }
-        if (bundle.count() > path.width()) {
-            throw new LogFault(
-                    path.toString(),
-                    "has " + bundle.count() + " entries, " + path.width()
-                            + " are due: what follows leaf " + (index * Tile.WIDTH + path.width() - 1)
-                            + " there is in no tree");
         }
     }
 

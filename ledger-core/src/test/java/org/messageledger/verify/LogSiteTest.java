@@ -16,8 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,13 @@ class LogSiteTest {
     private volatile String encoding = "gzip";
     private final AtomicInteger troubles = new AtomicInteger();
     private volatile int troubleStatus = 503;
+    private volatile @Nullable String retryAfter;
+    private volatile Duration silence = Duration.ofSeconds(30);
+    private final AtomicInteger stalls = new AtomicInteger();
+    private final CountDownLatch stalled = new CountDownLatch(1);
+    private volatile @Nullable String firstWaitsFor;
+    private final CountDownLatch awaited = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private static HttpServer serverOfThisTest() {
         try {
@@ -47,21 +58,34 @@ class LogSiteTest {
     @BeforeEach
     void start() throws IOException {
         StaticLogs.write(folder, StaticLogs.entries(300));
+        server.setExecutor(threads);
         server.createContext("/logs/one/", this::serve);
         server.start();
     }
 
     @AfterEach
     void stop() {
+        stalled.countDown();
+        awaited.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring("/logs/one/".length());
         asked.add(path);
+        if (path.equals(firstWaitsFor)) {
+            awaited.countDown();
+        }
         try (exchange) {
+            if (firstWaitsFor != null && path.equals("tile/entries/000")) {
+                await(awaited);
+            }
             Path file = folder.resolve(path);
             if (troubles.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                if (retryAfter != null) {
+                    exchange.getResponseHeaders().add("Retry-After", retryAfter);
+                }
                 exchange.sendResponseHeaders(troubleStatus, -1);
             } else if (!Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(404, -1);
@@ -72,8 +96,21 @@ class LogSiteTest {
                     exchange.getResponseHeaders().add("Content-Encoding", encoding);
                 }
                 exchange.sendResponseHeaders(200, body.length);
+                if (path.startsWith("tile/entries/") && stalls.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    exchange.getResponseBody().write(body, 0, body.length / 2);
+                    exchange.getResponseBody().flush();
+                    await(stalled);
+                }
                 exchange.getResponseBody().write(body);
             }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -88,7 +125,7 @@ class LogSiteTest {
     private List<String> verify(String path) throws IOException, LogFault {
         URI base = URI.create("http://localhost:" + server.getAddress().getPort() + path);
         return new LogVerifier(StaticLogs.TRUST)
-                .verifyLog(new LogSite(base, null, Duration.ofMillis(1)), List.of(), (leaves, treeSize) -> {});
+                .verifyLog(new LogSite(base, null, silence, Duration.ofMillis(1)), List.of(), (leaves, treeSize) -> {});
     }
 
     @Test
@@ -147,6 +184,41 @@ class LogSiteTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no answer: http://localhost")
                 .hasMessageContaining("status 503");
+    }
+
+    @Test
+    void waitsAsLongAsABusyServerAsks() throws Exception {
+        troubles.set(1);
+        retryAfter = "1";
+        long begun = System.nanoTime();
+        assertThat(verify("/logs/one/")).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void asksAgainWhenAnAnswerFallsSilentInTheMiddle() throws Exception {
+        silence = Duration.ofSeconds(2);
+        stalls.set(1);
+        assertThat(verify("/logs/one/")).isNotEmpty();
+    }
+
+    @Test
+    void givesUpOnAServerThatAlwaysFallsSilent() {
+        silence = Duration.ofMillis(300);
+        stalls.set(100);
+        assertThatThrownBy(() -> verify("/logs/one/"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nothing has come for");
+    }
+
+    @Test
+    void hasTheNextBundlesOnTheirWayAndAsksForEachOnce() throws Exception {
+        StaticLogs.write(folder, StaticLogs.entries(5_000));
+        silence = Duration.ofSeconds(5);
+        firstWaitsFor = "tile/entries/003";
+        assertThat(verify("/logs/one/")).isEqualTo(StaticLogs.verify(folder));
+        // The bundle of leaf 0 is looked at once more in the end.
+        assertThat(asked.subList(0, asked.size() - 1)).doesNotHaveDuplicates();
     }
 
     @Test
