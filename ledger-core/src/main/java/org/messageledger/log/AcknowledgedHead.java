@@ -105,7 +105,7 @@ public final class AcknowledgedHead {
      *
      * @throws StorageException when it cannot be read or is damaged: then nobody knows what was acknowledged
      */
-    Optional<TreeHead> read() {
+    public Optional<TreeHead> read() {
         try {
             removeHalfWritten();
             return stored();

@@ -93,13 +93,18 @@ public final class Keyring {
         return wrappingKey.wrap(key, random);
     }
 
+    /** Unwraps a row. @throws GeneralSecurityException when it was altered, or wrapped by another wrapping key */
+    public DataKey unwrap(WrappedKey wrapped) throws GeneralSecurityException {
+        return wrappingKey.unwrap(wrapped);
+    }
+
     /** Any key of this ledger; empty when it was destroyed. */
     public Optional<DataKey> find(UUID keyId) throws GeneralSecurityException {
         if (keyId.equals(recordKey.id())) {
             return Optional.of(recordKey);
         }
         Optional<WrappedKey> wrapped = store.find(keyId);
-        return wrapped.isEmpty() ? Optional.empty() : Optional.of(wrappingKey.unwrap(wrapped.get()));
+        return wrapped.isEmpty() ? Optional.empty() : Optional.of(unwrap(wrapped.get()));
     }
 
     /**

@@ -28,26 +28,44 @@ public final class EntryReader {
         upcasters.forEach(upcaster -> this.upcasters.put(upcaster.event() + " " + upcaster.fromRevision(), upcaster));
     }
 
+    /** An entry read back, and everything in it that keys are needed for. */
+    public record WithSealed(StoredEvent event, List<SealedValue> sealed) {}
+
+    private interface Form<T> {
+        T of(JsonNode root);
+    }
+
     /** Reads an entry; older revisions come back as the current one. @throws UnreadableEntryException if it cannot */
     public StoredEvent read(byte[] entry) {
+        return read(entry, this::event);
+    }
+
+    /** The same, and what is sealed where. */
+    public WithSealed readWithSealed(byte[] entry) {
+        return read(entry, root -> new WithSealed(event(root), SealedValue.in(root)));
+    }
+
+    private <T> T read(byte[] entry, Form<T> form) {
         try {
-            JsonNode root = mapper.readTree(entry);
-            String name = text(root, "event");
-            EventType type =
-                    types.named(name).orElseThrow(() -> new UnreadableEntryException("unknown event: event=" + name));
-            ObjectNode payload =
-                    upcast(type, root.required("revision").intValue(), (ObjectNode) root.required("payload"));
-            return new StoredEvent(
-                    UUID.fromString(text(root, "eventId")),
-                    text(root, "stream"),
-                    root.required("sequenceNumber").longValue(),
-                    name,
-                    Instant.parse(text(root, "recordedAt")),
-                    mapper.treeToValue(root.required("metadata"), EntryMetadata.class),
-                    mapper.treeToValue(payload, type.type()));
+            return form.of(mapper.readTree(entry));
         } catch (JacksonException | IllegalArgumentException | ClassCastException | DateTimeException e) {
             throw new UnreadableEntryException("entry cannot be read", e);
         }
+    }
+
+    private StoredEvent event(JsonNode root) {
+        String name = text(root, "event");
+        EventType type =
+                types.named(name).orElseThrow(() -> new UnreadableEntryException("unknown event: event=" + name));
+        ObjectNode payload = upcast(type, root.required("revision").intValue(), (ObjectNode) root.required("payload"));
+        return new StoredEvent(
+                UUID.fromString(text(root, "eventId")),
+                text(root, "stream"),
+                root.required("sequenceNumber").longValue(),
+                name,
+                Instant.parse(text(root, "recordedAt")),
+                mapper.treeToValue(root.required("metadata"), EntryMetadata.class),
+                mapper.treeToValue(payload, type.type()));
     }
 
     private ObjectNode upcast(EventType type, int revision, ObjectNode payload) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.messageledger.verify;
+
+import org.jspecify.annotations.NullMarked;
