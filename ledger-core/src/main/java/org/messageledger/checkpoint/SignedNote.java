@@ -102,6 +102,16 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return signers;
     }
 
+    /**
+     * This note with the signatures of known keys alone, each verified.
+     *
+     * @throws UnverifiedException as {@link #verify}
+     */
+    public SignedNote signedOnlyBy(Collection<VerifierKey> known) throws UnverifiedException {
+        Set<VerifierKey> unused = verify(known);
+        return new SignedNote(text, List.copyOf(signaturesBy(known).keySet()));
+    }
+
     /** The signatures of known keys, perhaps none, each verified once however often the note repeats it. */
     Map<NoteSignature, VerifierKey> signaturesBy(Collection<VerifierKey> known) throws UnverifiedException {
         Map<NoteSignature, VerifierKey> verified = new LinkedHashMap<>();
