@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UserCommand.class,
             VerifyCommand.class,
             VerifyProofCommand.class,
+            ExportCommand.class,
             CommandLine.HelpCommand.class
         },
         description = {

@@ -60,7 +60,7 @@ final class TrustOptions {
         }
     }
 
-    private static List<VerifierKey> keys(CommandSpec spec, String option, List<String> texts, SignatureType type) {
+    static List<VerifierKey> keys(CommandSpec spec, String option, List<String> texts, SignatureType type) {
         List<VerifierKey> keys = new ArrayList<>();
         for (String text : texts) {
             try {

@@ -16,15 +16,19 @@ final class Verdict {
     }
 
     static int tell(PrintWriter out, Check check) {
+        return tell(out, "verified", "NOT VERIFIED", "it could not be read", check);
+    }
+
+    static int tell(PrintWriter out, String good, String bad, String trouble, Check check) {
         try {
             check.run().forEach(line -> out.println(printable(line)));
-            out.println("verified");
+            out.println(good);
             return 0;
         } catch (LogFault fault) {
-            out.println(printable("NOT VERIFIED: " + fault.getMessage()));
+            out.println(printable(bad + ": " + fault.getMessage()));
             return 1;
         } catch (IOException unread) {
-            out.println(printable("NOT VERIFIED, it could not be read: " + unread.getMessage()));
+            out.println(printable(bad + ", " + trouble + ": " + unread.getMessage()));
             return 1;
         }
     }

@@ -1,7 +1,6 @@
 package org.messageledger.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.verify.LogFiles;
 import org.messageledger.verify.LogFolder;
-import org.messageledger.verify.LogSite;
 import org.messageledger.verify.LogVerifier;
 import org.messageledger.verify.NamedBytes;
 import picocli.CommandLine.Command;
@@ -72,19 +70,8 @@ final class VerifyCommand implements Callable<Integer> {
                             + " May be given more than once.")
     private List<Path> against = new ArrayList<>();
 
-    @Option(
-            names = "--user",
-            paramLabel = "NAME",
-            description =
-                    "Whom to sign in as, at an address that does not show its entries to everybody. A ledger of ours shows"
-                            + " them to auditors.")
-    private @Nullable String user;
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "The user's password. Default: passwords/<user> in LEDGER_HOME, or in ./data")
-    private @Nullable Path passwordFile;
+    @Mixin
+    private final SiteOptions site = new SiteOptions();
 
     @Option(
             names = {"-q", "--quiet"},
@@ -113,10 +100,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Null when it is a checkpoint alone. */
     private @Nullable LogFiles files() throws UnusableInput {
-        if (log.startsWith("http://") || log.startsWith("https://")) {
-            return new LogSite(address(), authorization());
+        if (SiteOptions.isSite(log)) {
+            return site.open(spec, log);
         }
-        if (user != null) {
+        if (site.namesUser()) {
             throw new ParameterException(spec.commandLine(), "--user is for a log behind an address: " + log);
         }
         if (Files.isDirectory(path())) {
@@ -128,30 +115,7 @@ final class VerifyCommand implements Callable<Integer> {
         return null;
     }
 
-    private @Nullable String authorization() throws UnusableInput {
-        if (user == null) {
-            return null;
-        }
-        if (!user.matches(Password.USER_NAME)) {
-            throw new ParameterException(spec.commandLine(), "--user must not be empty nor hold a colon");
-        }
-        return Password.read(user, passwordFile).authorization();
-    }
-
     private Path path() {
-        return log.startsWith("file:") ? Path.of(address()) : Path.of(log);
-    }
-
-    private URI address() {
-        try {
-            URI address = URI.create(log);
-            boolean usable = address.getScheme().equals("file") ? address.getHost() == null : address.getHost() != null;
-            if (usable && address.getPath() != null) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "no address: " + log, e);
-        }
-        throw new ParameterException(spec.commandLine(), "no address: " + log);
+        return log.startsWith("file:") ? Path.of(SiteOptions.address(spec, log)) : Path.of(log);
     }
 }

@@ -37,6 +37,11 @@ final class FileBytes {
         return length;
     }
 
+    /** Keeps the beginning only. */
+    void cutTo(int bytes) {
+        length = Math.min(length, bytes);
+    }
+
     byte[] copy() {
         return Arrays.copyOf(array, length);
     }

@@ -49,7 +49,8 @@ final class Founding {
         return Optional.of("leaf 0 founds this ledger, with this origin and the key " + key);
     }
 
-    private static Optional<LedgerFounded> read(byte[] entry) {
+    /** The founding, if this is the entry of one. */
+    static Optional<LedgerFounded> read(byte[] entry) {
         try {
             return new EntryReader().read(entry).payload() instanceof LedgerFounded founded
                     ? Optional.of(founded)

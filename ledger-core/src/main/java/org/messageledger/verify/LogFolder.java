@@ -102,7 +102,7 @@ public final class LogFolder implements LogFiles {
                 if (path.isPresent()) {
                     beyond.addIf(path.get().width() > path.get().widthIn(treeSize), file);
                 } else {
-                    foreign.addIf(!isCheckpoint(file), file);
+                    foreign.addIf(!belongs(file), file);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -113,9 +113,11 @@ public final class LogFolder implements LogFiles {
         return words;
     }
 
-    private boolean isCheckpoint(Path file) {
+    private boolean belongs(Path file) {
         String name = relative(file);
-        return name.equals(CHECKPOINT) || KEPT_CHECKPOINT.matcher(name).matches();
+        return name.equals(CHECKPOINT)
+                || name.equals(ExportFolder.LOCK)
+                || KEPT_CHECKPOINT.matcher(name).matches();
     }
 
     private Optional<TilePath> parse(Path file) {

@@ -21,7 +21,7 @@ class FoundingTest {
     private Path folder;
 
     /** As the golden file of the stored event has it. */
-    private static String founded(String origin, String key) {
+    static String founded(String origin, String key) {
         return "{\"salt\":\"gIGCg4SFhoeIiYqLjI2Ojw==\",\"eventId\":\"0192f0c1-2345-7abc-8def-0123456789ab\","
                 + "\"stream\":\"ledger\",\"sequenceNumber\":0,\"event\":\"LedgerFounded\",\"revision\":1,"
                 + "\"recordedAt\":\"2026-03-02T08:15:31.007Z\",\"metadata\":{\"emitter\":\"ledger\"},"
