@@ -27,6 +27,7 @@ PROMISED = {
     "/trail": ['"event":"MessageSent"', '"event":"MessageRead"'],
     "/entries/0": ['"event":"LedgerFounded"'],
     " import ": ["rejected: 0"],
+    ".jar replay": ["digest ", "\nequal"],
 }
 
 

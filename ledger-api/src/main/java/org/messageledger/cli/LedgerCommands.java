@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = LedgerCommands.Version.class,
         subcommands = {
             ImportCommand.class,
+            ReplayCommand.class,
             SampleCommand.class,
             UserCommand.class,
             VerifyCommand.class,

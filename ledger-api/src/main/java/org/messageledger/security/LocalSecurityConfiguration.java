@@ -85,7 +85,11 @@ public class LocalSecurityConfiguration {
                         "/api/v1/listings",
                         "/api/v1/disclosures",
                         "/api/v1/commands")
-                .hasRole(emitter);
+                .hasRole(emitter)
+                .requestMatchers(HttpMethod.POST, "/api/v1/replays")
+                .hasRole(auditor)
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/replays/*")
+                .hasRole(auditor);
         for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
             rules.requestMatchers(method, "/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                     .permitAll()
@@ -100,7 +104,7 @@ public class LocalSecurityConfiguration {
                     // Which entries compliance may see, the endpoint knows.
                     .requestMatchers(method, "/api/v1/log/entries/*", "/api/v1/log/entries/*/proof")
                     .hasAnyRole(compliance, auditor)
-                    .requestMatchers(method, "/log/tile/entries/**", "/api/v1/log/**")
+                    .requestMatchers(method, "/log/tile/entries/**", "/api/v1/log/**", "/api/v1/replays/*")
                     .hasRole(auditor)
                     // Signed heads and hashes hold nothing personal: whoever has seen one can tell when it is taken
                     // back.

@@ -35,6 +35,7 @@ import org.messageledger.message.RouteMessage;
 import org.messageledger.message.SendMessage;
 import org.messageledger.party.Actor;
 import org.messageledger.problem.Problem;
+import org.messageledger.replaying.ReplayBody;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
@@ -63,7 +64,8 @@ final class ApiDescription implements OpenApiCustomizer {
             Attachment.class,
             Authority.class,
             Email.class,
-            Partner.class);
+            Partner.class,
+            ReplayBody.class);
 
     /** Fields that a command has but its sender may leave out, because something stands for what is absent. */
     private static final Map<Class<?>, Set<String>> MAY_BE_ABSENT =

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
     RecordingConfiguration.class,
     AskingConfiguration.class,
     ProvingConfiguration.class,
+    ReplayConfiguration.class,
     HttpConfiguration.class,
     LocalSecurityConfiguration.class,
     ProblemHandler.class,

@@ -17,9 +17,20 @@ class ApiLayoutTest {
     private static final String ROOT = "org.messageledger.";
 
     private static final List<ArchRule> RULES = List.of(
-            notSeen("recording", "asking", "proving", "cli", "wiring", "security", "fact", "trail", "activity"),
+            notSeen(
+                    "recording",
+                    "asking",
+                    "proving",
+                    "cli",
+                    "wiring",
+                    "security",
+                    "fact",
+                    "trail",
+                    "activity",
+                    "replaying"),
             notSeen("asking", "recording", "proving", "cli", "wiring", "security", "eventstore"),
             notSeen("proving", "recording", "asking", "cli", "wiring", "security", "fact"),
+            notSeen("replaying", "recording", "asking", "proving", "cli", "wiring", "security", "eventstore"),
             notSeen("security", "recording", "asking", "proving", "cli", "wiring"),
             notSeen(
                     "cli",
@@ -31,6 +42,8 @@ class ApiLayoutTest {
                     "log",
                     "eventstore",
                     "fact",
+                    "replay",
+                    "replaying",
                     "message",
                     "access",
                     "problem"),

@@ -13,6 +13,7 @@ class LedgerCommandsTest {
     @ParameterizedTest
     @CsvSource({
         "import, true",
+        "replay, true",
         "sample, true",
         "user, true",
         "verify, true",
@@ -34,6 +35,7 @@ class LedgerCommandsTest {
                 "--help",
                 "help",
                 "import --help",
+                "replay --help",
                 "sample --help",
                 "user --help",
                 "user add --help",

@@ -67,6 +67,9 @@ class OpenApiTest {
                         "get /api/v1/log/entries/{leafIndex}/proof",
                         "get /api/v1/log/consistency",
                         "get /api/v1/log/key",
+                        "post /api/v1/replays",
+                        "get /api/v1/replays/{id}",
+                        "delete /api/v1/replays/{id}",
                         "get /log/checkpoint",
                         "get /log/tile/{path}",
                         "get /log/tile/entries/{path}");
