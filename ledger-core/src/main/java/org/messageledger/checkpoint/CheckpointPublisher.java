@@ -2,6 +2,7 @@ package org.messageledger.checkpoint;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -9,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,7 @@ public final class CheckpointPublisher implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "ledger-checkpoints");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private @Nullable SignedNote newest;
-    private long newestSize;
+    private final PublishedNotes published = new PublishedNotes();
     private long wantedSize;
     private boolean closed;
 
@@ -60,11 +60,62 @@ public final class CheckpointPublisher implements AutoCloseable {
         }
     }
 
-    /** The newest one published by this process. Empty only while the storage has not answered since the start. */
+    /**
+     * The newest one published by this process, with the cosignatures that have come so far. Empty only while the storage has
+     * not answered since the start.
+     */
     public Optional<SignedNote> newest() {
+        return locked(() -> Optional.ofNullable(published.newest()));
+    }
+
+    /** When this process published the newest one; empty while there is none. */
+    public Optional<Instant> newestAt() {
+        return locked(() -> Optional.ofNullable(published.newestAt()));
+    }
+
+    /**
+     * What to show to whoever asks for the newest: that one, or, for some seconds until it is witnessed too, the witnessed
+     * one before it.
+     */
+    public Optional<SignedNote> shown() {
+        return locked(() -> Optional.ofNullable(published.shown(System.nanoTime())));
+    }
+
+    /** The newest one, once it is of a larger tree than this. Asks for none. @return empty when there is none within that time */
+    public Optional<SignedNote> largerThan(long size, Duration atMost) throws InterruptedException {
+        long nanos = atMost.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (published.newestSize() <= size) {
+                if (closed || nanos <= 0) {
+                    return Optional.empty();
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+            return Optional.ofNullable(published.newest());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Publishes cosignatures. One of a checkpoint that is not published yet is ignored.
+     *
+     * @param note a checkpoint of this log with all its cosignatures so far
+     * @param isWitnessed whether they are enough
+     */
+    public void cosigned(SignedNote note, boolean isWitnessed) {
+        long size = size(note);
+        locked(() -> {
+            published.cosigned(note, size, isWitnessed, System.nanoTime());
+            return size;
+        });
+    }
+
+    private <T> T locked(Supplier<T> reading) {
         lock.lock();
         try {
-            return Optional.ofNullable(newest);
+            return reading.get();
         } finally {
             lock.unlock();
         }
@@ -72,17 +123,17 @@ public final class CheckpointPublisher implements AutoCloseable {
 
     /** The size of the tree of the newest one published; 0 while there is none. */
     public long newestSize() {
-        lock.lock();
-        try {
-            return newestSize;
-        } finally {
-            lock.unlock();
-        }
+        return locked(published::newestSize);
+    }
+
+    /** The size of the tree of the newest one that is witnessed, as far as this process knows; 0 while there is none. */
+    public long witnessedSize() {
+        return locked(published::witnessedSize);
     }
 
     /**
-     * The newest one published, once it is of a tree of at least this size. Asks for one if need be; all who wait share
-     * it.
+     * One of a tree of at least this size, once there is one: the newest that is witnessed, else the newest. Asks for one if
+     * need be; all who wait share it.
      *
      * @return empty when there is none within that time
      */
@@ -92,13 +143,13 @@ public final class CheckpointPublisher implements AutoCloseable {
         try {
             wantedSize = Math.max(wantedSize, Math.min(size, logSize.getAsLong()));
             changed.signalAll();
-            while (newest == null || newestSize < size) {
+            while (published.newest() == null || published.newestSize() < size) {
                 if (closed || nanos <= 0) {
                     return Optional.empty();
                 }
                 nanos = changed.awaitNanos(nanos);
             }
-            return Optional.of(newest);
+            return Optional.ofNullable(published.covering(size));
         } finally {
             lock.unlock();
         }
@@ -106,7 +157,8 @@ public final class CheckpointPublisher implements AutoCloseable {
 
     private void run() {
         try {
-            while (waits(pause, () -> false) && waits(interval.minus(pause), () -> newestSize < wantedSize)) {
+            while (waits(pause, () -> false)
+                    && waits(interval.minus(pause), () -> published.newestSize() < wantedSize)) {
                 if (!sign()) {
                     return;
                 }
@@ -151,19 +203,21 @@ public final class CheckpointPublisher implements AutoCloseable {
     }
 
     private void publish(SignedNote note) {
-        long size;
-        try {
-            size = Checkpoint.parse(note.text()).head().size();
-        } catch (MalformedException e) {
-            throw new IllegalStateException("signed something else than a checkpoint", e);
-        }
+        long size = size(note);
         lock.lock();
         try {
-            newest = note;
-            newestSize = size;
+            published.publish(note, size, Instant.now(), System.nanoTime());
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static long size(SignedNote note) {
+        try {
+            return Checkpoint.parse(note.text()).head().size();
+        } catch (MalformedException e) {
+            throw new IllegalStateException("signed something else than a checkpoint", e);
         }
     }
 

@@ -2,17 +2,26 @@ package org.messageledger.checkpoint;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Which sets of witnesses are enough (c2sp.org/tlog-policy): one witness, or so many of a group's members. */
 sealed interface Quorum {
 
     boolean isMetBy(Collection<VerifierKey> cosigners);
 
+    /** The rule in words, with the names of the witnesses' keys. */
+    String words();
+
     record Witness(VerifierKey key) implements Quorum {
 
         @Override
         public boolean isMetBy(Collection<VerifierKey> cosigners) {
             return cosigners.contains(key);
+        }
+
+        @Override
+        public String words() {
+            return key.name();
         }
     }
 
@@ -31,6 +40,11 @@ sealed interface Quorum {
         public boolean isMetBy(Collection<VerifierKey> cosigners) {
             return members.stream().filter(member -> member.isMetBy(cosigners)).count() >= threshold;
         }
+
+        @Override
+        public String words() {
+            return threshold + " of (" + members.stream().map(Quorum::words).collect(Collectors.joining(", ")) + ")";
+        }
     }
 
     /** Nobody: never met. Without a witness there is nothing that a checkpoint could be witnessed by. */
@@ -39,6 +53,11 @@ sealed interface Quorum {
         @Override
         public boolean isMetBy(Collection<VerifierKey> cosigners) {
             return false;
+        }
+
+        @Override
+        public String words() {
+            return "none";
         }
     }
 }

@@ -56,6 +56,11 @@ public final class WitnessPolicy {
         return Set.copyOf(witnesses);
     }
 
+    /** Who must have cosigned, in words: {@code 2 of (a, b, c)}; {@code none} for nobody. */
+    public String words() {
+        return quorum.words();
+    }
+
     /** Whether a checkpoint must be cosigned to be accepted. If not, none is ever called witnessed. */
     public boolean asksForWitnesses() {
         return !(quorum instanceof Quorum.None);

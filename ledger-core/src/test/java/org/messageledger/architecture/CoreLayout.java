@@ -28,6 +28,7 @@ final class CoreLayout {
         MAY_USE.put("seal", List.of("party"));
         // seal: a witness's key lies in a secret file.
         MAY_USE.put("witness", List.of("checkpoint", "tree", "seal"));
+        MAY_USE.put("cosigning", List.of("checkpoint", "tree"));
         MAY_USE.put("log", List.of("tree"));
         MAY_USE.put("log.jdbc", List.of("log", "seal", "checkpoint", "tree"));
         MAY_USE.put("wire", List.of("message", "access", "party", "ledger", "seal"));

@@ -1,0 +1,64 @@
+package org.messageledger.cosigning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.TlogPolicy;
+
+class WitnessAddressTest {
+
+    private static final LogKey KEY = LogKey.generate(new SecureRandom());
+
+    private static WitnessAddress address(@Nullable String url) {
+        return WitnessAddress.of(new TlogPolicy.Party(KEY.cosigner("witness.example/w1"), url));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8081, http://localhost:8081/add-checkpoint, http://localhost:8081/",
+        "https://w.example/a%20b/, https://w.example/a%20b/add-checkpoint, https://w.example/a%20b/",
+        "https://w.example/prefix, https://w.example/prefix/add-checkpoint, https://w.example/prefix/",
+        "http://[::1]:81/, http://[::1]:81/add-checkpoint, http://[::1]:81/"
+    })
+    void leadsToTheCall(String url, String call, String shown) {
+        assertThat(address(url).addCheckpoint()).hasToString(call);
+        assertThat(address(url).url()).isEqualTo(shown);
+        assertThat(address(url).authorization()).isNull();
+    }
+
+    @Test
+    void showsNoCredentials() {
+        WitnessAddress address = address("https://me:s%C3%A4cret@w.example/p");
+        assertThat(address.authorization()).isEqualTo("Basic bWU6c8OkY3JldA==");
+        assertThat(address.url()).isEqualTo("https://w.example/p/");
+        assertThat(address.addCheckpoint().toString()).doesNotContain("cret");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "w.example",
+                "ftp://w.example/",
+                "http:///path",
+                "http://w.example/?token=secret",
+                "http://w.example/#secret",
+                "http://secret@bad host/"
+            })
+    void isRefusedWithoutBeingRepeated(@Nullable String url) {
+        assertThatThrownBy(() -> address(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("witness.example/w1")
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
+    }
+}
