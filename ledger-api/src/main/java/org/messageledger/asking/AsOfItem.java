@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.fact.AsOf;
+import org.messageledger.fact.Times;
 
 /** What an answer was made of. */
 @Schema(name = "AsOf")

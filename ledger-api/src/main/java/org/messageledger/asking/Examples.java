@@ -35,5 +35,22 @@ final class Examples {
               "next": null
             }""";
 
+    static final String CSV = """
+            leafIndex,eventId,event,recordedAt,occurredAt,messageId,threadId,actor,actorKind,onBehalfOf,pool,relation,\
+            emitter,mode,kind,purpose,ground,outcome,irregularities,clientAddress,userAgent,category,channel,urgent,\
+            confidentiality,careSite,detail
+            30,0195a2f1-7b7e-7c55-9e5e-5a0f6f0a3c11,MessageRead,2026-03-02T07:58:01.733Z,,portal:12345,,clinician:8,\
+            CLINICIAN,,cardiology-north,,portal,REPORT,OPENED,TREAT,PARTY,ALLOWED,UNVERIFIED_POOL,10.1.2.3,,,,,,,\
+            "{""patientId"":""member:17""}"
+            """;
+
+    static final String NDJSON = """
+            {"leafIndex":30,"eventId":"0195a2f1-7b7e-7c55-9e5e-5a0f6f0a3c11","event":"MessageRead",\
+            "recordedAt":"2026-03-02T07:58:01.733Z","occurredAt":null,"messageId":"portal:12345",\
+            "actor":{"id":"clinician:8","kind":"CLINICIAN","pool":"cardiology-north"},"emitter":"portal",\
+            "kind":"OPENED","purpose":"TREAT","outcome":"ALLOWED","irregularities":["UNVERIFIED_POOL"],\
+            "client":{"address":"10.1.2.3"},"mode":"REPORT","ground":"PARTY","patientId":"member:17"}
+            """;
+
     private Examples() {}
 }

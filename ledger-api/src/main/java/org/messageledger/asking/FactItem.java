@@ -11,6 +11,7 @@ import org.messageledger.access.AccessKind;
 import org.messageledger.access.Ground;
 import org.messageledger.fact.Fact;
 import org.messageledger.fact.Outcome;
+import org.messageledger.fact.Times;
 import org.messageledger.message.Category;
 import org.messageledger.message.Channel;
 import org.messageledger.message.Confidentiality;

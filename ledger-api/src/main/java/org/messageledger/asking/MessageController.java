@@ -9,11 +9,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.messageledger.party.MessageId;
 import org.messageledger.trail.Summaries;
 import org.messageledger.trail.Trails;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,15 +26,17 @@ import org.springframework.web.bind.annotation.RestController;
 /** Questions about one message. */
 @Tag(name = "Asking")
 @RestController
-@RequestMapping(path = "/api/v1/messages/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/api/v1/messages/{id}")
 public final class MessageController {
 
     private final Trails trails;
     private final Summaries summaries;
+    private final ListAnswers lists;
 
-    public MessageController(Trails trails, Summaries summaries) {
+    public MessageController(Trails trails, Summaries summaries, ListAnswers lists) {
         this.trails = trails;
         this.summaries = summaries;
+        this.lists = lists;
     }
 
     @Operation(
@@ -58,7 +64,7 @@ public final class MessageController {
                     @Content(
                             schema = @Schema(implementation = MessageItem.class),
                             examples = @ExampleObject(Examples.MESSAGE)))
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<MessageItem> message(
             @Parameter(example = "portal:12345") @PathVariable String id, HttpServletRequest request) {
         MessageId messageId = messageId(id);
@@ -74,20 +80,19 @@ public final class MessageController {
             summary = "Everything that happened to a message",
             description = "Who accessed it, refused attempts and listings included, and where it went and why. Oldest "
                     + "first. Empty for a message that nobody ever named.")
-    @CommonParameters
-    @ApiResponse(
-            responseCode = "200",
-            description = "The trail",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = FactList.class),
-                            examples = @ExampleObject(Examples.FACTS)))
-    @GetMapping("/trail")
+    @ListQuestion
+    @GetMapping(
+            path = "/trail",
+            produces = {MediaType.APPLICATION_JSON_VALUE, ListForm.TEXT_CSV, ListForm.APPLICATION_NDJSON})
+    @Nullable
     ResponseEntity<FactList> trail(
-            @Parameter(example = "portal:12345") @PathVariable String id, HttpServletRequest request) {
+            @Parameter(example = "portal:12345") @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
         MessageId messageId = messageId(id);
         Parameters parameters = QuestionParameters.ofList(request);
-        return Replies.answer(trails.ofMessage(messageId, QuestionParameters.question(parameters)), FactList::of);
+        return lists.answer(request, response, parameters, question -> trails.ofMessage(messageId, question));
     }
 
     private static MessageId messageId(String id) {

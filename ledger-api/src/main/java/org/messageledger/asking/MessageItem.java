@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.fact.Fact;
+import org.messageledger.fact.Times;
 import org.messageledger.message.Category;
 import org.messageledger.message.Channel;
 import org.messageledger.message.Confidentiality;

@@ -2,16 +2,16 @@ package org.messageledger.asking;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.messageledger.party.PersonId;
 import org.messageledger.patient.Patients;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,13 +20,17 @@ import org.springframework.web.bind.annotation.RestController;
 /** Questions about one patient. */
 @Tag(name = "Asking")
 @RestController
-@RequestMapping(path = "/api/v1/patients/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(
+        path = "/api/v1/patients/{id}",
+        produces = {MediaType.APPLICATION_JSON_VALUE, ListForm.TEXT_CSV, ListForm.APPLICATION_NDJSON})
 public final class PatientController {
 
     private final Patients patients;
+    private final ListAnswers lists;
 
-    public PatientController(Patients patients) {
+    public PatientController(Patients patients, ListAnswers lists) {
         this.patients = patients;
+        this.lists = lists;
     }
 
     @Operation(
@@ -35,39 +39,33 @@ public final class PatientController {
             description =
                     "Everything that names the patient or is about one of its messages: sent, opened, listed, routed, "
                             + "disclosed, and refused. Oldest first. Empty for a patient that nobody ever named.")
-    @CommonParameters
-    @ApiResponse(
-            responseCode = "200",
-            description = "The accesses",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = FactList.class),
-                            examples = @ExampleObject(Examples.FACTS)))
+    @ListQuestion
     @GetMapping("/accesses")
+    @Nullable
     ResponseEntity<FactList> accesses(
-            @Parameter(example = "member:17") @PathVariable String id, HttpServletRequest request) {
+            @Parameter(example = "member:17") @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
         PersonId patientId = Parameters.parsed("id", id, PersonId::new, "");
         Parameters parameters = QuestionParameters.ofList(request);
-        return Replies.answer(patients.accesses(patientId, QuestionParameters.question(parameters)), FactList::of);
+        return lists.answer(request, response, parameters, question -> patients.accesses(patientId, question));
     }
 
     @Operation(
             operationId = "patientDisclosures",
             summary = "A patient's accounting of disclosures",
             description = "45 CFR 164.528: disclosures that name the patient, and those of its messages. Oldest first.")
-    @CommonParameters
-    @ApiResponse(
-            responseCode = "200",
-            description = "The disclosures",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = FactList.class),
-                            examples = @ExampleObject(Examples.FACTS)))
+    @ListQuestion
     @GetMapping("/disclosures")
+    @Nullable
     ResponseEntity<FactList> disclosures(
-            @Parameter(example = "member:17") @PathVariable String id, HttpServletRequest request) {
+            @Parameter(example = "member:17") @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
         PersonId patientId = Parameters.parsed("id", id, PersonId::new, "");
         Parameters parameters = QuestionParameters.ofList(request);
-        return Replies.answer(patients.disclosures(patientId, QuestionParameters.question(parameters)), FactList::of);
+        return lists.answer(request, response, parameters, question -> patients.disclosures(patientId, question));
     }
 }

@@ -3,19 +3,20 @@ package org.messageledger.asking;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.messageledger.activity.Activities;
 import org.messageledger.activity.PersonRole;
 import org.messageledger.party.PersonId;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,9 +29,11 @@ public final class PersonController {
     private static final String AS = "as";
 
     private final Activities activities;
+    private final ListAnswers lists;
 
-    public PersonController(Activities activities) {
+    public PersonController(Activities activities, ListAnswers lists) {
         this.activities = activities;
+        this.lists = lists;
     }
 
     @Operation(
@@ -39,7 +42,7 @@ public final class PersonController {
             description =
                     "Each act once, whatever the person's part in it. Oldest first. Empty for a person that nobody "
                             + "ever named.")
-    @CommonParameters
+    @ListQuestion
     @Parameter(
             in = ParameterIn.QUERY,
             name = AS,
@@ -47,21 +50,19 @@ public final class PersonController {
                     "As what the person takes part: of actor, onBehalfOf, sender, recipient one or more, separated "
                             + "by commas.",
             schema = @Schema(type = "string", defaultValue = "actor,onBehalfOf"))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The activity",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = FactList.class),
-                            examples = @ExampleObject(Examples.FACTS)))
-    @GetMapping(path = "/api/v1/people/{id}/activity", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = "/api/v1/people/{id}/activity",
+            produces = {MediaType.APPLICATION_JSON_VALUE, ListForm.TEXT_CSV, ListForm.APPLICATION_NDJSON})
+    @Nullable
     ResponseEntity<FactList> activity(
-            @Parameter(example = "clinician:8") @PathVariable String id, HttpServletRequest request) {
+            @Parameter(example = "clinician:8") @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
         PersonId personId = Parameters.parsed("id", id, PersonId::new, "");
         Parameters parameters = QuestionParameters.ofList(request, AS);
-        return Replies.answer(
-                activities.ofPerson(personId, roles(parameters), QuestionParameters.question(parameters)),
-                FactList::of);
+        return lists.answer(
+                request, response, parameters, question -> activities.ofPerson(personId, roles(parameters), question));
     }
 
     private static Set<PersonRole> roles(Parameters parameters) {

@@ -40,22 +40,19 @@ final class QuestionParameters {
 
     /** Those of an answer that is no list: {@code asOf}, {@code atLeast}, {@code format}. */
     static Parameters ofMoment(HttpServletRequest request) {
-        return checked(new Parameters(request, MOMENT));
+        Parameters parameters = new Parameters(request, MOMENT);
+        String format = parameters.text("format");
+        if (format != null && !format.equals("json")) {
+            throw new BadParameter("format", "This is no list and comes as json only: leave the parameter out.");
+        }
+        return parameters;
     }
 
     /** Those of a list, and the question's own. */
     static Parameters ofList(HttpServletRequest request, String... own) {
         Set<String> known = new HashSet<>(LIST);
         known.addAll(List.of(own));
-        return checked(new Parameters(request, known));
-    }
-
-    private static Parameters checked(Parameters parameters) {
-        String format = parameters.text("format");
-        if (format != null && !format.equals("json")) {
-            throw new BadParameter("format", "Answers come as json only, for now: leave the parameter out.");
-        }
-        return parameters;
+        return new Parameters(request, known);
     }
 
     static Moment moment(Parameters parameters) {

@@ -11,8 +11,12 @@ final class Replies {
     private Replies() {}
 
     static <T, R> ResponseEntity<R> answer(Reply<T> reply, Function<T, R> json) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json.apply(require(reply)));
+    }
+
+    static <T> T require(Reply<T> reply) {
         if (reply instanceof Reply.Answered<T> it) {
-            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json.apply(it.answer()));
+            return it.answer();
         }
         if (reply instanceof Reply.NotYet<T> it) {
             throw new ViewBehind(

@@ -63,7 +63,10 @@ public final class ProblemHandler {
     }
 
     @ExceptionHandler({StorageException.class, FactStorageException.class})
-    ResponseEntity<Map<String, Object>> storage(RuntimeException e) {
+    ResponseEntity<Map<String, Object>> storage(RuntimeException e, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            throw e; // as below
+        }
         LOG.error("the storage does not answer", e);
         return ProblemResponse.of(
                 Problem.of("storage", 503, "The storage does not answer", "Try again with the same idempotency key.")

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.messageledger.activity.Activities;
+import org.messageledger.asking.ListAnswers;
 import org.messageledger.asking.MessageController;
 import org.messageledger.asking.PatientController;
 import org.messageledger.asking.PersonController;
@@ -26,6 +27,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The view, what keeps it up to the log, and the endpoints that take questions. */
 @Configuration(proxyBeanMethods = false)
@@ -69,27 +71,32 @@ class AskingConfiguration {
     }
 
     @Bean
-    MessageController messageController(Facts facts) {
-        return new MessageController(new Trails(facts), new Summaries(facts));
+    ListAnswers listAnswers(JsonMapper json) {
+        return new ListAnswers(json);
     }
 
     @Bean
-    PersonController personController(Facts facts) {
-        return new PersonController(new Activities(facts));
+    MessageController messageController(Facts facts, ListAnswers lists) {
+        return new MessageController(new Trails(facts), new Summaries(facts), lists);
     }
 
     @Bean
-    PatientController patientController(Facts facts) {
-        return new PatientController(new Patients(facts));
+    PersonController personController(Facts facts, ListAnswers lists) {
+        return new PersonController(new Activities(facts), lists);
     }
 
     @Bean
-    PoolController poolController(Facts facts) {
-        return new PoolController(new Activities(facts));
+    PatientController patientController(Facts facts, ListAnswers lists) {
+        return new PatientController(new Patients(facts), lists);
     }
 
     @Bean
-    ThreadController threadController(Facts facts) {
-        return new ThreadController(new Trails(facts));
+    PoolController poolController(Facts facts, ListAnswers lists) {
+        return new PoolController(new Activities(facts), lists);
+    }
+
+    @Bean
+    ThreadController threadController(Facts facts, ListAnswers lists) {
+        return new ThreadController(new Trails(facts), lists);
     }
 }

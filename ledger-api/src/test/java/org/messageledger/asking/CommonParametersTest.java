@@ -60,8 +60,9 @@ class CommonParametersTest {
                 "outcome=MAYBE | outcome | ALLOWED, REFUSED",
                 "irregularity=STRANGE | irregularity | DUPLICATE_ID",
                 "actor=a%20b | actor | value",
-                "format=csv | format | json",
-                "format=ndjson | format | json",
+                "format=xml | format | json, csv, ndjson",
+                "format=csv&limit=5 | limit | whole",
+                "format=ndjson&cursor=x | cursor | whole",
                 "sort=asc | sort | asOf, atLeast, cursor",
                 "Limit=5 | Limit | known are",
             })
@@ -132,8 +133,8 @@ class CommonParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/csv", "application/x-ndjson", "application/xml"})
-    void answersNothingElseThanJsonYet(String accepted) {
+    @ValueSource(strings = {"application/xml", "text/html", "text/csv;q=0"})
+    void answersNothingElseThanItCan(String accepted) {
         for (String path : questions()) {
             HttpResponse<String> answer = asking.ledger.send(asking.ledger
                     .request("compliance", "/api/v1" + path)

@@ -3,8 +3,6 @@ package org.messageledger.fact;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.access.ListedMessage;
 import org.messageledger.access.MessagesListed;
@@ -128,12 +126,9 @@ final class Detail {
     }
 
     private static final class Time extends ValueSerializer<Instant> {
-        private static final DateTimeFormatter FORM =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
-            json.writeString(FORM.format(value));
+            json.writeString(Times.write(value));
         }
     }
 }

@@ -32,6 +32,15 @@ public record Question(
         }
     }
 
+    public Question withLimit(int otherLimit) {
+        return new Question(span, moment, filter, otherLimit, cursor, newestFirst, atLeast);
+    }
+
+    /** The next page of the same question. */
+    public Question from(String nextCursor) {
+        return new Question(span, moment, filter, limit, nextCursor, newestFirst, atLeast);
+    }
+
     /** What a cursor is bound to: all but the page's size, the cursor itself and the wait. */
     String canonical() {
         return span + "\n" + moment + "\n" + filter.canonical() + "\n" + newestFirst;

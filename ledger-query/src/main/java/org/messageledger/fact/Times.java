@@ -1,4 +1,4 @@
-package org.messageledger.asking;
+package org.messageledger.fact;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -6,18 +6,18 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Times as answers write them: UTC, always with milliseconds. */
-final class Times {
+public final class Times {
 
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Times() {}
 
-    static String write(Instant time) {
+    public static String write(Instant time) {
         return FORM.format(time);
     }
 
-    static @Nullable String writeOrNull(@Nullable Instant time) {
+    public static @Nullable String writeOrNull(@Nullable Instant time) {
         return time == null ? null : FORM.format(time);
     }
 }

@@ -3,7 +3,10 @@ package org.messageledger.asking;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,8 +14,9 @@ import java.lang.annotation.Target;
 import org.messageledger.access.AccessKind;
 import org.messageledger.fact.Outcome;
 import org.messageledger.party.Irregularity;
+import org.springframework.http.MediaType;
 
-/** Documents the parameters of every list, which {@link QuestionParameters} reads. */
+/** Documents the parameters of every list, which {@link QuestionParameters} reads, and its answer, as {@link ListAnswers} gives it. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Parameter(
@@ -90,5 +94,27 @@ import org.messageledger.party.Irregularity;
 @Parameter(
         in = ParameterIn.QUERY,
         name = "format",
-        schema = @Schema(type = "string", allowableValues = "json", defaultValue = "json"))
-@interface CommonParameters {}
+        description = "csv and ndjson come whole, without limit and cursor; Accept does the same.",
+        schema =
+                @Schema(
+                        type = "string",
+                        allowableValues = {"json", "csv", "ndjson"},
+                        defaultValue = "json"))
+@ApiResponse(
+        responseCode = "200",
+        description = "The facts, in order",
+        content = {
+            @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @Schema(implementation = FactList.class),
+                    examples = @ExampleObject(Examples.FACTS)),
+            @Content(
+                    mediaType = ListForm.TEXT_CSV,
+                    schema = @Schema(type = "string"),
+                    examples = @ExampleObject(Examples.CSV)),
+            @Content(
+                    mediaType = ListForm.APPLICATION_NDJSON,
+                    schema = @Schema(type = "string"),
+                    examples = @ExampleObject(Examples.NDJSON))
+        })
+@interface ListQuestion {}

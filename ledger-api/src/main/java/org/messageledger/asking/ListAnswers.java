@@ -1,0 +1,93 @@
+package org.messageledger.asking;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.messageledger.export.FactCsv;
+import org.messageledger.fact.AsOf;
+import org.messageledger.fact.Fact;
+import org.messageledger.fact.Page;
+import org.messageledger.fact.Question;
+import org.messageledger.fact.Reply;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers questions whose answer is a list: a page as JSON, or the whole as it comes, as csv or ndjson, with the same rows in
+ * the same order. A whole answer takes the memory of one page; what it was made of stands in its headers. One that cannot
+ * be completed breaks off within the connection, so that nobody takes it for whole.
+ */
+public final class ListAnswers {
+
+    private final JsonMapper json;
+
+    public ListAnswers(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The answer, or null when it has been written. */
+    @Nullable
+    ResponseEntity<FactList> answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Parameters parameters,
+            Function<Question, Reply<Page>> ask)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        ListForm form = ListForm.of(request, parameters);
+        Question question = QuestionParameters.question(parameters);
+        if (form == ListForm.JSON) {
+            return Replies.answer(ask.apply(question), FactList::of);
+        }
+        for (String paging : new String[] {"limit", "cursor"}) {
+            if (parameters.text(paging) != null) {
+                throw new BadParameter(paging, "Leave the parameter out: the whole answer comes, in one piece.");
+            }
+        }
+        Question whole = question.withLimit(Question.LIMIT_MAX);
+        Page first = Replies.require(ask.apply(whole));
+        head(response, form, first.asOf());
+        Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+        if (form == ListForm.CSV) {
+            out.write(FactCsv.header());
+        }
+        Page page = first;
+        write(page, form, out);
+        for (String cursor = page.next(); cursor != null; cursor = page.next()) {
+            page = Replies.require(ask.apply(whole.from(cursor)));
+            write(page, form, out);
+        }
+        out.flush();
+        return null;
+    }
+
+    private void write(Page page, ListForm form, Writer out) throws IOException {
+        for (Fact fact : page.items()) {
+            out.write(form == ListForm.CSV ? FactCsv.line(fact) : json.writeValueAsString(FactItem.of(fact)) + "\n");
+        }
+        out.flush(); // who waits sees that it goes on
+    }
+
+    private static void head(HttpServletResponse response, ListForm form, AsOf asOf) {
+        response.setHeader(
+                HttpHeaders.CONTENT_TYPE,
+                form == ListForm.CSV ? "text/csv;header=present;charset=UTF-8" : ListForm.APPLICATION_NDJSON);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"answer." + form.parameter() + "\"");
+        response.setHeader("Ledger-As-Of", Long.toString(asOf.leafIndex()));
+        response.setHeader("Ledger-Tree-Size", Long.toString(asOf.treeSize()));
+        response.setHeader("Ledger-Root-Hash", asOf.rootHash().toBase64());
+        response.setHeader("Ledger-Final", Boolean.toString(asOf.isFinal()));
+        response.setHeader("Ledger-Behind", Long.toString(asOf.behind()));
+        if (asOf.warning() != null) {
+            response.setHeader("Ledger-Warning", asOf.warning().replaceAll("[^ -~]+", " "));
+        }
+    }
+}
