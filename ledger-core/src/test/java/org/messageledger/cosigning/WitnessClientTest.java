@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.messageledger.checkpoint.AddCheckpoint;
 import org.messageledger.checkpoint.Checkpoint;
 import org.messageledger.checkpoint.Cosignature;
 import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.StrictBase64;
 import org.messageledger.checkpoint.TlogPolicy;
 import org.messageledger.cosigning.Reply.Cosigned;
 import org.messageledger.cosigning.Reply.OtherSize;
@@ -121,6 +123,20 @@ class WitnessClientTest {
         assertThat(cosignature.witness()).isEqualTo(WITNESS.cosigner(NAME));
         assertThat(asked.get())
                 .isEqualTo("POST Basic bWU6c2VjcmV0\n" + new String(REQUEST.toBytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void takesNoSignatureWithoutATime() throws Exception {
+        byte[] signature =
+                WITNESS.sign(("cosignature/v1\ntime 0\n" + CHECKPOINT.toText()).getBytes(StandardCharsets.UTF_8));
+        byte[] timeless = ByteBuffer.allocate(4 + Long.BYTES + signature.length)
+                .put(WITNESS.cosigner(NAME).keyId())
+                .putLong(0)
+                .put(signature)
+                .array();
+        trouble(
+                answered(200, "text/plain", "— " + NAME + " " + StrictBase64.encode(timeless) + "\n"),
+                "leaves the time out");
     }
 
     @Test

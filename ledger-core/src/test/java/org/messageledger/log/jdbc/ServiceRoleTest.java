@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.messageledger.checkpoint.Checkpoint;
+import org.messageledger.checkpoint.Cosignature;
+import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.SignedNote;
 import org.messageledger.log.Append;
 import org.messageledger.log.AppendOutcome.Appended;
 import org.messageledger.log.Drafts;
@@ -23,6 +30,8 @@ import org.messageledger.log.KeyRow;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
 import org.messageledger.seal.KeyKind;
+import org.messageledger.tree.TreeHasher;
+import org.messageledger.tree.TreeHead;
 
 /** On PostgreSQL the schema belongs to one role, and the service is another that can only add. */
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -67,6 +76,25 @@ class ServiceRoleTest {
         }
     }
 
+    @Test
+    void keepsCheckpointsAndWhatWitnessesSayOfThem() throws Exception {
+        Checkpoint checkpoint = new Checkpoint("log.example", new TreeHead(0, TreeHasher.empty()));
+        LogKey key = LogKey.generate(new SecureRandom());
+        SignedNote signed = checkpoint.sign(key);
+        Cosignature cosignature = Cosignature.sign(checkpoint, "witness.example", key, 1);
+        JdbcCosignatureStore cosignatures = new JdbcCosignatureStore(service);
+        assertThat(new JdbcCheckpointStore(service).step(last -> Optional.of(signed)))
+                .contains(signed);
+        assertThat(cosignatures.find(0)).isEmpty();
+
+        cosignatures.add(0, cosignature);
+        cosignatures.add(0, Cosignature.sign(checkpoint, "witness.example", key, 2));
+        SignedNote cosigned = signed.with(cosignature.signature());
+        assertThat(cosignatures.find(0)).contains(cosigned);
+        assertThat(cosignatures.newest(10)).containsExactly(cosigned);
+        assertThatThrownBy(() -> cosignatures.add(1, cosignature)).isInstanceOf(IOException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -76,6 +104,9 @@ class ServiceRoleTest {
                 "update batches set size = 0",
                 "delete from tiles",
                 "delete from head",
+                "update checkpoints set size = 0",
+                "delete from cosignatures",
+                "truncate cosignatures cascade",
                 "alter table entries disable trigger all",
                 "drop table entries cascade",
                 "insert into entries_are_kept values (0)"
