@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             VerifyProofCommand.class,
             ExportCommand.class,
+            WitnessCommand.class,
             CommandLine.HelpCommand.class
         },
         description = {

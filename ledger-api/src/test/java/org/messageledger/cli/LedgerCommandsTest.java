@@ -17,6 +17,7 @@ class LedgerCommandsTest {
         "sample, true",
         "user, true",
         "verify, true",
+        "witness, true",
         "help, true",
         "imprt, true",
         "--help, true",
@@ -40,7 +41,8 @@ class LedgerCommandsTest {
                 "user --help",
                 "user add --help",
                 "verify --help",
-                "verify-proof --help"
+                "verify-proof --help",
+                "witness --help"
             })
     void helpFitsAnOldTerminalAndIsNoError(String command) {
         CommandRun run = CommandRun.of(command.split(" ", -1));

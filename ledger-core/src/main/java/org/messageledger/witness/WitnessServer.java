@@ -20,7 +20,10 @@ import org.messageledger.checkpoint.AddCheckpoint;
 public final class WitnessServer implements AutoCloseable {
 
     private static final String REQUEST_SECONDS_MAX = "20";
-    private static final int THREADS = 32;
+
+    /** As many callers may be silent before others wait; who waits is cut off as early as the silent ones. */
+    private static final int THREADS = 256;
+
     private static final String ADD_CHECKPOINT = "/add-checkpoint";
     private static final Pattern CHECKPOINT = Pattern.compile("/([0-9a-f]{64})/checkpoint");
 
