@@ -30,5 +30,18 @@ final class ProvingExamples {
              "toRootHash": "m3xJ0Y6d7w2r0pT1nq1h0E9Rb8mN1t5uXc0cO5kq3J8=",
              "hashes": ["0Y6d7w2r0pT1nq1h0E9Rb8mN1t5uXc0cO5kq3J8m3xJ="]}""";
 
+    static final String STATUS = """
+            {"treeSize": 43, "rootHash": "m3xJ0Y6d7w2r0pT1nq1h0E9Rb8mN1t5uXc0cO5kq3J8=",
+             "checkpoint": {"treeSize": 42, "publishedAt": "2026-01-01T12:00:00Z", "witnessed": true,
+                            "cosignedBy": ["witness.example/w1"]},
+             "witnessedTreeSize": 42, "policy": "1 of (witness.example/w1, witness.example/w2)",
+             "witnesses": [
+               {"name": "witness.example/w1", "url": "https://witness.example/w1/", "cosignedTreeSize": 42,
+                "trouble": null, "troubleAt": null, "contradicts": false},
+               {"name": "witness.example/w2", "url": "https://witness.example/w2/", "cosignedTreeSize": 17,
+                "trouble": "cannot be reached", "troubleAt": "2026-01-01T11:00:00Z", "contradicts": false}],
+             "contradicted": false,
+             "statement": "The newest checkpoint, of 42 entries, is witnessed by witness.example/w1: …"}""";
+
     private ProvingExamples() {}
 }

@@ -49,7 +49,10 @@ public final class TileController {
         this.publisher = publisher;
     }
 
-    /** The newest published checkpoint. Asking for it signs nothing. */
+    /**
+     * The newest published checkpoint, with the cosignatures that it has; for some seconds, until the newest is witnessed, the
+     * witnessed one before it. Asking for it signs nothing.
+     */
     @Operation(operationId = "checkpoint", summary = "The newest signed tree head (c2sp.org/tlog-checkpoint)")
     @ApiResponse(
             responseCode = "200",
@@ -63,7 +66,7 @@ public final class TileController {
                 .cacheControl(CacheControl.maxAge(Duration.ofSeconds(3)).cachePublic())
                 .header(HttpHeaders.CONTENT_TYPE, TEXT)
                 .body(publisher
-                        .newest()
+                        .shown()
                         .orElseThrow(TileController::nothingPublished)
                         .toBytes());
     }

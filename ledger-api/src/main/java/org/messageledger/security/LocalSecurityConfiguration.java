@@ -102,7 +102,8 @@ public class LocalSecurityConfiguration {
                             "/api/v1/threads/**")
                     .hasAnyRole(compliance, auditor)
                     // Which entries compliance may see, the endpoint knows.
-                    .requestMatchers(method, "/api/v1/log/entries/*", "/api/v1/log/entries/*/proof")
+                    .requestMatchers(
+                            method, "/api/v1/log/entries/*", "/api/v1/log/entries/*/proof", "/api/v1/log/status")
                     .hasAnyRole(compliance, auditor)
                     .requestMatchers(method, "/log/tile/entries/**", "/api/v1/log/**", "/api/v1/replays/*")
                     .hasRole(auditor)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.messageledger.checkpoint.TlogPolicy;
 import org.messageledger.log.LogSettings;
 import org.messageledger.party.Mode;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param home where the ledger keeps its database, keys and passwords; also {@code LEDGER_HOME}
  * @param keys where its key files lie; default {@code <home>/keys}; also {@code LEDGER_KEYS}
  * @param origin the log's name, fixed by leaf 0; default {@code ledger.local/} and 8 random hex digits
+ * @param witnessPolicy a file that says which witnesses are asked to cosign the log's checkpoints, where, and how many must
+ *     have (c2sp.org/tlog-policy); default: nobody is asked
  * @param emitters settings of single emitters, by name
  * @param guidance what urgent messages' receipts tell the person
  * @param decisions what decisions look at
@@ -34,6 +37,7 @@ public record LedgerProperties(
         @DefaultValue("./data") Path home,
         @Nullable Path keys,
         @Nullable String origin,
+        @Nullable Path witnessPolicy,
         @DefaultValue Map<String, Emitter> emitters,
         @Valid @DefaultValue GuidanceTexts guidance,
         @Valid @DefaultValue Decisions decisions,
@@ -45,6 +49,7 @@ public record LedgerProperties(
 
     /** Refuses what makes no sense, by name, before anything is opened. */
     public LedgerProperties {
+        TlogPolicy unusedPolicy = WitnessPolicyFile.read(witnessPolicy);
         try {
             LogSettings unused = log.settings();
         } catch (IllegalArgumentException e) {

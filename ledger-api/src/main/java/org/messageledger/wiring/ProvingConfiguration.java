@@ -1,17 +1,25 @@
 package org.messageledger.wiring;
 
+import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.messageledger.checkpoint.CheckpointPublisher;
 import org.messageledger.checkpoint.CheckpointSigner;
 import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LeafProofs;
+import org.messageledger.cosigning.Cosigning;
+import org.messageledger.cosigning.CosigningStatus;
+import org.messageledger.cosigning.Pace;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.log.Log;
 import org.messageledger.log.jdbc.JdbcCheckpointStore;
+import org.messageledger.log.jdbc.JdbcCosignatureStore;
 import org.messageledger.proving.EntryController;
 import org.messageledger.proving.ProofController;
+import org.messageledger.proving.StatusController;
 import org.messageledger.proving.TileController;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,6 +42,36 @@ class ProvingConfiguration {
                 () -> log.headNow().tree(),
                 log::tile);
         return new CheckpointPublisher(signer, () -> log.head().size(), log::stop, INTERVAL, PAUSE);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Cosigning cosigning(
+            CheckpointPublisher publisher, Log log, DataSource dataSource, LedgerProperties properties, Clock clock) {
+        return new Cosigning(
+                WitnessPolicyFile.read(properties.witnessPolicy()),
+                publisher,
+                new JdbcCosignatureStore(dataSource),
+                () -> log.headNow().size(),
+                log::tile,
+                clock,
+                Pace.DEFAULT);
+    }
+
+    /** Always up: what a witness says, who may be wrong, must not take the ledger away from its callers. */
+    @Bean
+    HealthIndicator witnessHealth(Cosigning cosigning) {
+        return () -> {
+            CosigningStatus status = cosigning.status();
+            return Health.up()
+                    .withDetail("contradicted", status.isContradicted())
+                    .withDetail("statement", status.statement())
+                    .build();
+        };
+    }
+
+    @Bean
+    StatusController statusController(Log log, CheckpointPublisher publisher, Cosigning cosigning) {
+        return new StatusController(log, publisher, cosigning);
     }
 
     @Bean

@@ -46,6 +46,7 @@ class RolesTest {
             Map.entry("GET /api/v1/log/entries/{leafIndex}/proof", ENTRIES),
             Map.entry("GET /api/v1/log/consistency", ENTRIES),
             Map.entry("GET /api/v1/log/key", ENTRIES),
+            Map.entry("GET /api/v1/log/status", ASK),
             Map.entry("GET /log/tile/entries/{path}", ENTRIES),
             Map.entry("POST /api/v1/replays", ENTRIES),
             Map.entry("GET /api/v1/replays/{id}", ENTRIES),

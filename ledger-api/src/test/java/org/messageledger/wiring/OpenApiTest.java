@@ -70,6 +70,7 @@ class OpenApiTest {
                         "post /api/v1/replays",
                         "get /api/v1/replays/{id}",
                         "delete /api/v1/replays/{id}",
+                        "get /api/v1/log/status",
                         "get /log/checkpoint",
                         "get /log/tile/{path}",
                         "get /log/tile/entries/{path}");

@@ -85,7 +85,9 @@ class SettingsTest {
                 "ledger.http.send-silence=0s",
                 "ledger.log.queue-appends-max=0",
                 "ledger.log.batch-size-max=1GB",
-                "ledger.emitters.emitter.mode=MAYBE"
+                "ledger.emitters.emitter.mode=MAYBE",
+                "ledger.witness-policy=/nowhere/policy",
+                "ledger.witness-policy=/"
             })
     void refusesSettingsThatMakeNoSense(String setting) {
         assertThatThrownBy(() -> RunningLedger.start(home, "--" + setting)).isInstanceOf(RuntimeException.class);
@@ -97,6 +99,7 @@ class SettingsTest {
         "LEDGER_LOG_APPENDDEADLINE, 0s, ledger.log, appendDeadline",
         "LEDGER_DECISIONS_AHEADMAX, -1s, ledger.decisions.ahead-max, at least",
         "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI, https://id.example, issuer-uri, not there yet",
+        "LEDGER_WITNESSPOLICY, /nowhere/policy, ledger.witness-policy, the file cannot be read: /nowhere/policy",
         "LEDGER_RECORDING_BULKWORKERS, 0, ledger.recording.bulkWorkers, greater than or equal to 1",
     })
     void namesTheSettingThatItRefuses(String variable, String value, String name, String why) throws Exception {
