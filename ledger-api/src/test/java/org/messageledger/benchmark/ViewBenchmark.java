@@ -15,12 +15,18 @@ import java.util.concurrent.locks.LockSupport;
 import org.messageledger.fact.FactProjection;
 import org.messageledger.fact.LogHistory;
 import org.messageledger.log.Append;
+import org.messageledger.replay.Replay;
+import org.messageledger.replay.ReplayOrder;
+import org.messageledger.replay.ReplayReport;
+import org.messageledger.replay.ReplayStatus;
+import org.messageledger.replay.Replays;
 
-/** The view behind a long log, and behind callers who keep on. */
+/** The view behind a long log, and behind callers who keep on; a replay beside it. */
 final class ViewBenchmark {
 
     private static final int CALLERS = 32;
     private static final double CATCH_UP_TARGET = 30_000;
+    private static final double REPLAY_TARGET = 30_000;
     private static final double LAG_TARGET_MILLIS = 1_000;
     private static final double BYTES_TARGET = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -49,6 +55,7 @@ final class ViewBenchmark {
                 catchUp(ledger, projection, position);
                 bytes(ledger.pool);
                 lag(ledger, position);
+                replay(ledger);
             }
         }
     }
@@ -134,6 +141,37 @@ final class ViewBenchmark {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Beside the live view, which has nothing to do; its rate is that of rebuilding, as its report says it. */
+    private void replay(OurLedger ledger) {
+        long events = ledger.log.head().size();
+        try (Replays replays =
+                new Replays(ledger.pool, ledger.log, FactProjection.CLAIM_TIMEOUT_DEFAULT, false, Duration.ZERO)) {
+            Replay replay = replays.begin(new ReplayOrder(events, true, false)).orElseThrow();
+            ReplayReport replayed = replay.status().report();
+            while (replayed == null) {
+                ReplayStatus status = replay.status();
+                if (status.reason() != null) {
+                    throw new IllegalStateException("the replay failed: reason=" + status.reason());
+                }
+                replayed = status.report();
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+            if (!replayed.swapped()) {
+                throw new IllegalStateException(
+                        "the replay differs: rows=" + replayed.findings().differences());
+            }
+            report.setting("events replayed", events);
+            report.atLeast("events rebuilt per second", perSecond(events, replayed.rebuilding()), REPLAY_TARGET);
+            report.ratio(
+                    "comparing / rebuilding, events per second",
+                    perSecond(events, replayed.comparing()) / perSecond(events, replayed.rebuilding()));
+        }
+    }
+
+    private static double perSecond(long events, Duration time) {
+        return events * 1e9 / time.toNanos();
     }
 
     /** Of the view, as other connections see it. */
