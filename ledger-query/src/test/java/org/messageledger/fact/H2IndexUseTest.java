@@ -21,6 +21,11 @@ class H2IndexUseTest extends IndexUseContract {
     }
 
     @Override
+    boolean inOrder(String plan) {
+        return plan.contains("/* index sorted */");
+    }
+
+    @Override
     boolean scans(String plan) {
         Matcher entrance = ENTRANCE.matcher(plan);
         while (entrance.find()) {

@@ -41,6 +41,9 @@ abstract class IndexUseContract {
     /** Whether the plan reads facts or postings otherwise than by a key's leaf or subject. */
     abstract boolean scans(String plan);
 
+    /** Whether the plan has rows in the order of the key, without sorting them. */
+    abstract boolean inOrder(String plan);
+
     @BeforeEach
     void open() {
         database = database();
@@ -90,6 +93,20 @@ abstract class IndexUseContract {
     private static Page answer(Reply<Page> reply) {
         assertThat(reply).isInstanceOf(Reply.Answered.class);
         return ((Reply.Answered<Page>) reply).answer();
+    }
+
+    /** Each page would else read all that are left. */
+    @Test
+    void comparisonsWalkAlongTheKey() throws SQLException {
+        ViewRow last = new ViewRow(ViewTable.POSTINGS, "person:1", 301, 5, List.of());
+        try (Connection connection = explained.connection(database.getConnection())) {
+            assertThat(ViewRows.postings(connection, 1, null)).isEmpty();
+            assertThat(ViewRows.postings(connection, 1, last)).isEmpty();
+        }
+        assertThat(new ViewRows(explained.dataSource(), Runnable::run).of(ViewTable.FACTS, 1, 5))
+                .isExhausted();
+
+        assertThat(explained.plans()).hasSize(6).allMatch(this::inOrder);
     }
 
     @Test
