@@ -69,16 +69,25 @@ public final class ViewCheck {
             return Optional.empty();
         }
         SpareGeneration spare = begun.get();
+        Runnable removing = () -> progress.at(Phase.REMOVING, size, size);
+        ViewFindings findings;
         try {
             spare.fill(size, done -> progress.at(Phase.REBUILDING, done, size));
             long held = awaitLive(spare, size, progress);
             if (held < size) {
                 throw new ViewBehindException(held);
             }
-            return Optional.of(compare(spare, size, progress, found));
-        } finally {
-            spare.remove(() -> progress.at(Phase.REMOVING, size, size));
+            findings = compare(spare, size, progress, found);
+        } catch (RuntimeException e) {
+            try {
+                spare.remove(removing);
+            } catch (RuntimeException left) {
+                e.addSuppressed(left); // whoever comes next removes it
+            }
+            throw e;
         }
+        spare.remove(removing);
+        return Optional.of(findings);
     }
 
     /** How many of these leaves the live view has, at last. */

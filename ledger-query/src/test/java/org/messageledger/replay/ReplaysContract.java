@@ -1,6 +1,7 @@
 package org.messageledger.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,14 +27,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.fact.Clinic;
 import org.messageledger.fact.Fact;
+import org.messageledger.fact.FactStorageException;
 import org.messageledger.fact.Filter;
+import org.messageledger.fact.Generations;
 import org.messageledger.fact.InBatches;
 import org.messageledger.fact.Moment;
 import org.messageledger.fact.Page;
 import org.messageledger.fact.Question;
 import org.messageledger.fact.Reply;
 import org.messageledger.fact.RunningLedger;
+import org.messageledger.fact.Snapshot;
 import org.messageledger.fact.Span;
+import org.messageledger.fact.SpareGeneration;
 import org.messageledger.fact.Subject;
 import org.messageledger.fact.SubjectKind;
 import org.messageledger.replay.ReplayStatus.State;
@@ -252,6 +258,44 @@ abstract class ReplaysContract {
                                 .orElseThrow()))
                         .equal())
                 .isTrue();
+    }
+
+    /** A process that stood still for too long finds its claim gone, and can neither write nor swap. */
+    @Test
+    void doesNothingMoreOnceAnotherHasTakenOver() throws SQLException {
+        Generations generations = InBatches.of(database, ledger.log, 20);
+        SpareGeneration slow = generations.begin().orElseThrow();
+        slow.fill(100, done -> {});
+        assertThat(generations.begin()).isEmpty();
+        execute("update fact_position set claimed_at = 0 where not live");
+
+        SpareGeneration other = generations.begin().orElseThrow();
+        other.fill(50, done -> {});
+
+        assertThatThrownBy(() -> slow.fill(200, done -> {})).isInstanceOf(FactStorageException.class);
+        assertThatThrownBy(() -> slow.swapIn(done -> {})).isInstanceOf(FactStorageException.class);
+        assertThatThrownBy(() -> slow.remove(() -> {})).isInstanceOf(FactStorageException.class);
+        assertThat(number("select count(*) from facts where generation = 2")).isZero();
+        assertThat(number("select count(*) from facts where generation = 3")).isEqualTo(50);
+        other.remove(() -> {});
+        assertOneGeneration(1);
+    }
+
+    /** Whoever has begun to ask, and goes on when the old view is gone. */
+    @Test
+    void showsNobodyLessWhoReadsOnForTooLong() {
+        Reply<Snapshot> reply = ledger.facts.snapshot(new Moment.Newest(), null);
+        assertThat(reply).isInstanceOf(Reply.Answered.class);
+        Iterator<Fact> facts = ((Reply.Answered<Snapshot>) reply).answer().facts(PERSON, ROLES);
+        facts.next();
+
+        assertThat(report(awaitEnd(replays(100, Duration.ZERO)
+                                .begin(new ReplayOrder(ledger.history.size(), true, false))
+                                .orElseThrow()))
+                        .swapped())
+                .isTrue();
+
+        assertThatThrownBy(() -> facts.forEachRemaining(fact -> {})).isInstanceOf(FactStorageException.class);
     }
 
     private interface Step {
