@@ -87,7 +87,7 @@ final class ExportedFiles {
 
     private void expect(TilePath path, int bytesMax) {
         if (Files.notExists(folder.resolve(path.toString()))) {
-            source.expect(path.toString(), bytesMax);
+            source.expect(path, bytesMax);
         }
     }
 

@@ -50,8 +50,8 @@ final class GivenTiles implements TileReader {
         for (long next = index + 1; next <= index + TILES_AHEAD; next++) {
             int width = TilePath.entries(next, Tile.WIDTH).widthIn(signed.size());
             if (width > 0) {
-                files.expect(TilePath.entries(next, width).toString(), EntryBundle.SIZE_BYTES_MAX);
-                files.expect(TilePath.hashes(0, next, width).toString(), Tile.SIZE_BYTES);
+                files.expect(TilePath.entries(next, width), EntryBundle.SIZE_BYTES_MAX);
+                files.expect(TilePath.hashes(0, next, width), Tile.SIZE_BYTES);
             }
         }
     }

@@ -18,7 +18,7 @@ public interface LogFiles {
     FileBytes read(String path, int bytesMax) throws IOException;
 
     /** Says that this file will be read soon, which may be a while away; a few at a time. */
-    default void expect(String path, int bytesMax) {}
+    default void expect(TilePath path, int bytesMax) {}
 
     /** The partial files of the same tile or bundle that hold less, where they can be listed: what older trees ended with. */
     default List<TilePath> narrower(TilePath path) throws IOException {

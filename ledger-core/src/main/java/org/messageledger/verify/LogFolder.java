@@ -2,20 +2,21 @@ package org.messageledger.verify;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.tree.TilePath;
@@ -25,15 +26,24 @@ public final class LogFolder implements LogFiles {
 
     private static final Pattern KEPT_CHECKPOINT = Pattern.compile("checkpoint\\.[0-9]{1,19}");
     private static final String CHECKPOINT = "checkpoint";
+    private static final String PARTIALS = ".p";
+    private static final int TILES_IN_FOLDER = 1000;
     private static final int FOLDERS_KEPT_MAX = 16;
 
     private final Path folder;
     private final FileBytes bytes = new FileBytes();
 
-    /** Of the folders that were read last: one of each level, and of the entries. */
-    private final Map<Path, Set<Path>> partialFolders = new LinkedHashMap<>(16, 0.75f, true) {
+    /** A thousand tiles of a level, which lie in one folder. */
+    private record Thousand(int level, long number) {
+        Thousand(TilePath path) {
+            this(path.level(), path.index() / TILES_IN_FOLDER);
+        }
+    }
+
+    /** Of the folders that were read last, which tiles have partial files: hardly any, and looking for each takes time. */
+    private final Map<Thousand, Set<Long>> withPartials = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Set<Path>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Thousand, Set<Long>> eldest) {
             return size() > FOLDERS_KEPT_MAX;
         }
     };
@@ -53,12 +63,10 @@ public final class LogFolder implements LogFiles {
 
     @Override
     public List<TilePath> narrower(TilePath path) throws IOException {
-        Path partials = folder.resolve(path.full() + ".p");
-        Path parent = partials.getParent();
-        if (parent == null || !foldersOf(parent).contains(partials)) {
+        if (!withPartials(path).contains(path.index())) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(partials)) {
+        try (Stream<Path> files = Files.list(folder.resolve(path.full() + PARTIALS))) {
             return files.map(this::parse)
                     .flatMap(Optional::stream)
                     .filter(other -> other.width() < path.width())
@@ -67,16 +75,21 @@ public final class LogFolder implements LogFiles {
         }
     }
 
-    /** The folders of partial tiles in this one: hardly any has some, and looking for each costs as much as its hashes. */
-    private Set<Path> foldersOf(Path parent) throws IOException {
-        Set<Path> known = partialFolders.get(parent);
+    private Set<Long> withPartials(TilePath path) throws IOException {
+        Thousand thousand = new Thousand(path);
+        Set<Long> known = withPartials.get(thousand);
         if (known == null) {
-            try (Stream<Path> files = Files.list(parent)) {
-                known = files.filter(file -> file.toString().endsWith(".p")).collect(Collectors.toUnmodifiableSet());
+            known = new HashSet<>();
+            Path parent = folder.resolve(path.full().toString()).getParent();
+            try (DirectoryStream<Path> partials = Files.newDirectoryStream(parent, "[0-9][0-9][0-9]" + PARTIALS)) {
+                for (Path partial : partials) {
+                    int last = Integer.parseInt(partial.getFileName().toString().substring(0, 3));
+                    known.add(thousand.number() * TILES_IN_FOLDER + last);
+                }
             } catch (NoSuchFileException e) {
                 known = Set.of();
             }
-            partialFolders.put(parent, known);
+            withPartials.put(thousand, known);
         }
         return known;
     }
@@ -95,18 +108,21 @@ public final class LogFolder implements LogFiles {
     public List<String> leftovers(long treeSize) throws IOException {
         Leftover beyond = new Leftover("of a larger tree than the checkpoint's");
         Leftover foreign = new Leftover("no part of a log");
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                Optional<TilePath> path = parse(file);
-                if (path.isPresent()) {
-                    beyond.addIf(path.get().width() > path.get().widthIn(treeSize), file);
-                } else {
-                    foreign.addIf(!belongs(file), file);
+        Deque<Path> folders = new ArrayDeque<>(List.of(folder));
+        while (!folders.isEmpty()) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folders.remove())) {
+                for (Path file : files) {
+                    Optional<TilePath> path = parse(file);
+                    if (path.isPresent()) {
+                        beyond.addIf(path.get().width() > path.get().widthIn(treeSize), file);
+                    } else if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                        folders.add(file);
+                    } else {
+                        foreign.addIf(!belongs(file), file);
+                    }
                 }
-                return FileVisitResult.CONTINUE;
             }
-        });
+        }
         List<String> words = new ArrayList<>();
         beyond.tell(words);
         foreign.tell(words);

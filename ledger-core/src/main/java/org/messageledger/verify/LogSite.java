@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.messageledger.tree.TilePath;
 
 /**
  * A log on a web server. Asks again, for about a minute, when the server is busy or silent or the connection breaks. What is
@@ -68,9 +69,10 @@ public final class LogSite implements LogFiles {
     }
 
     @Override
-    public void expect(String path, int bytesMax) {
-        if (!expected.containsKey(path)) {
-            expected.put(path, ask(path, bytesMax));
+    public void expect(TilePath path, int bytesMax) {
+        String name = path.toString();
+        if (!expected.containsKey(name)) {
+            expected.put(name, ask(name, bytesMax));
         }
     }
 
