@@ -20,6 +20,8 @@ import org.messageledger.eventstore.Identity;
 import org.messageledger.eventstore.Ledger;
 import org.messageledger.eventstore.Submission;
 import org.messageledger.fact.Clinic;
+import org.messageledger.fact.FactProjection;
+import org.messageledger.fact.LogHistory;
 import org.messageledger.log.AcknowledgedHead;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
@@ -102,6 +104,12 @@ final class CheckedLedger implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** What keeps the view up to the log; not started. */
+    FactProjection view() {
+        return new FactProjection(
+                ledger.leaves(), database, new LogHistory(log), FactProjection.BATCH_SIZE_DEFAULT, Duration.ZERO);
     }
 
     /** Signs the head and keeps it. */
