@@ -27,7 +27,7 @@ class WitnessedLedgerTest {
     private static final String SEND = """
             {"messageId":"portal:%s","sender":{"id":"member:17","kind":"MEMBER"},"recipients":[{"person":"clinician:8"}],
              "category":"MEDICATION","channel":"PORTAL","confidentiality":"N","subject":"s","body":"b"}""";
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;
