@@ -25,6 +25,7 @@ RUN_BY_CI = {"mvn verify": "mvn -B verify"}
 # What the text around a snippet promises of its answer.
 PROMISED = {
     "/trail": ['"event":"MessageSent"', '"event":"MessageRead"'],
+    "format=csv": ["leafIndex,eventId,event,", ",MessageRead,"],
     "/entries/0": ['"event":"LedgerFounded"'],
     "/log/status": ['"statement":"Nobody witnesses this log'],
     " import ": ["rejected: 0"],
