@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.log.LogSettings;
 
 /** One process moves the view; when it dies or stands still another one does, and neither writes a leaf twice. */
-@Timeout(180)
+@Timeout(300)
 @SuppressWarnings("NullAway.Init") // made before each test
 class PostgresTakeOverTest {
 
     private static final Duration CLAIM = Duration.ofSeconds(4);
-    /** The claim, how often it is tried for, and slowness of the machine. */
-    private static final Duration SOON = Duration.ofSeconds(30);
+    /** The claim, how often it is tried for, slowness of the machine, and after a failure each leaf alone, for a second. */
+    private static final Duration SOON = Duration.ofSeconds(80);
 
     private static final int COMMANDS = 40;
 
