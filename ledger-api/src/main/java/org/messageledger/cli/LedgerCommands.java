@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyProofCommand.class,
             ExportCommand.class,
             WitnessCommand.class,
+            FsckCommand.class,
             CommandLine.HelpCommand.class
         },
         description = {

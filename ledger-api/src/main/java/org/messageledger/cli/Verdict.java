@@ -34,7 +34,7 @@ final class Verdict {
     }
 
     /** What a log or a server says must not move the cursor. */
-    private static String printable(String line) {
+    static String printable(String line) {
         return line.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }
 }

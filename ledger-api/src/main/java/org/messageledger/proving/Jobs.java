@@ -18,6 +18,12 @@ public final class Jobs<R> implements AutoCloseable {
     /** How many can be asked for, the running one included. */
     static final int KEPT_MAX = 16;
 
+    /** What is said while one is running, for the documentation. */
+    static final String RUNNING_EXAMPLE = """
+            {"type": "urn:message-ledger:problem:already-running", "title": "One is running already", "status": 409,
+             "detail": "Wait for the one that running names, or cancel it: one at a time is run.",
+             "running": "0b6f4f0e-6f5c-4a58-9d4e-5f0d7c1d3c11"}""";
+
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
 
     private final String name;

@@ -43,5 +43,16 @@ final class ProvingExamples {
              "contradicted": false,
              "statement": "The newest checkpoint, of 42 entries, is witnessed by witness.example/w1: …"}""";
 
+    static final String CHECK_RUNNING = """
+            {"id": "0b6f4f0e-6f5c-4a58-9d4e-5f0d7c1d3c11", "state": "RUNNING", "startedAt": "2026-03-01T09:00:00.000Z",
+             "done": 250000, "total": 2000000, "perSecond": 50000, "remainingSeconds": 35}""";
+
+    static final String CHECK_DONE = """
+            {"id": "0b6f4f0e-6f5c-4a58-9d4e-5f0d7c1d3c11", "state": "DONE", "startedAt": "2026-03-01T09:00:00.000Z",
+             "endedAt": "2026-03-01T09:00:40.000Z", "done": 2000000, "total": 2000000, "perSecond": 50000,
+             "result": {"treeSize": 1000000, "rootHash": "9Rb8mN1t5uXc0cO5kq3J8m3xJ0Y6d7w2r0pT1nq1h0E=", "findings": 1,
+              "byTable": {"entries": 1}, "listed": [{"table": "entries", "leafIndex": 17, "place": "leaf 17",
+               "words": "the entry is missing (deleted)"}]}}""";
+
     private ProvingExamples() {}
 }

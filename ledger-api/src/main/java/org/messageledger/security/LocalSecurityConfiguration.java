@@ -86,9 +86,9 @@ public class LocalSecurityConfiguration {
                         "/api/v1/disclosures",
                         "/api/v1/commands")
                 .hasRole(emitter)
-                .requestMatchers(HttpMethod.POST, "/api/v1/replays")
+                .requestMatchers(HttpMethod.POST, "/api/v1/checks", "/api/v1/replays")
                 .hasRole(auditor)
-                .requestMatchers(HttpMethod.DELETE, "/api/v1/replays/*")
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/checks/*", "/api/v1/replays/*")
                 .hasRole(auditor);
         for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
             rules.requestMatchers(method, "/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
@@ -105,7 +105,8 @@ public class LocalSecurityConfiguration {
                     .requestMatchers(
                             method, "/api/v1/log/entries/*", "/api/v1/log/entries/*/proof", "/api/v1/log/status")
                     .hasAnyRole(compliance, auditor)
-                    .requestMatchers(method, "/log/tile/entries/**", "/api/v1/log/**", "/api/v1/replays/*")
+                    .requestMatchers(
+                            method, "/log/tile/entries/**", "/api/v1/log/**", "/api/v1/checks/*", "/api/v1/replays/*")
                     .hasRole(auditor)
                     // Signed heads and hashes hold nothing personal: whoever has seen one can tell when it is taken
                     // back.

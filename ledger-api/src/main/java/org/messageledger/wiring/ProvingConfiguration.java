@@ -11,13 +11,22 @@ import org.messageledger.cosigning.Cosigning;
 import org.messageledger.cosigning.CosigningStatus;
 import org.messageledger.cosigning.Pace;
 import org.messageledger.eventstore.Identity;
+import org.messageledger.fact.FactProjection;
+import org.messageledger.log.AcknowledgedHead;
 import org.messageledger.log.Log;
 import org.messageledger.log.jdbc.JdbcCheckpointStore;
 import org.messageledger.log.jdbc.JdbcCosignatureStore;
+import org.messageledger.log.jdbc.JdbcStoredRows;
+import org.messageledger.proving.CheckController;
+import org.messageledger.proving.CheckReport;
 import org.messageledger.proving.EntryController;
+import org.messageledger.proving.Jobs;
+import org.messageledger.proving.LedgerCheck;
 import org.messageledger.proving.ProofController;
 import org.messageledger.proving.StatusController;
 import org.messageledger.proving.TileController;
+import org.messageledger.replay.ViewCheck;
+import org.messageledger.verify.LogCheck;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -30,15 +39,21 @@ class ProvingConfiguration {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** In the home, beside the one in the database. */
+    @Bean
+    KeptNote keptCheckpoint(LedgerProperties properties) {
+        return new KeptNote(properties.home().resolve("checkpoint"));
+    }
+
     /** A log that is not what was signed takes no appends any more; it is still read, so that people can see. */
     @Bean(initMethod = "start", destroyMethod = "close")
     CheckpointPublisher checkpointPublisher(
-            Log log, Identity identity, DataSource dataSource, LedgerProperties properties) {
+            Log log, Identity identity, DataSource dataSource, KeptNote keptCheckpoint) {
         CheckpointSigner signer = new CheckpointSigner(
                 identity.origin(),
                 identity.logKey(),
                 new JdbcCheckpointStore(dataSource),
-                new KeptNote(properties.home().resolve("checkpoint")),
+                keptCheckpoint,
                 () -> log.headNow().tree(),
                 log::tile);
         return new CheckpointPublisher(signer, () -> log.head().size(), log::stop, INTERVAL, PAUSE);
@@ -92,5 +107,28 @@ class ProvingConfiguration {
     @Bean
     ProofController proofController(Log log, Identity identity) {
         return new ProofController(log, identity.logKey().verifier(identity.origin()));
+    }
+
+    @Bean
+    LedgerCheck ledgerCheck(
+            Log log,
+            Identity identity,
+            DataSource dataSource,
+            AcknowledgedHead acknowledgedHead,
+            KeptNote keptCheckpoint) {
+        return new LedgerCheck(
+                new LogCheck(new JdbcStoredRows(dataSource), log, identity, acknowledgedHead, keptCheckpoint),
+                new ViewCheck(dataSource, log, FactProjection.CLAIM_TIMEOUT_DEFAULT),
+                () -> log.head().size());
+    }
+
+    @Bean(destroyMethod = "close")
+    Jobs<CheckReport> checks(Clock clock) {
+        return new Jobs<>("ledger-check", clock);
+    }
+
+    @Bean
+    CheckController checkController(Jobs<CheckReport> checks, LedgerCheck ledgerCheck) {
+        return new CheckController(checks, ledgerCheck);
     }
 }

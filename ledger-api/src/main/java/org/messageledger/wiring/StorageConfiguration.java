@@ -72,11 +72,13 @@ class StorageConfiguration {
             DataSource dataSource,
             FlywayMigrationInitializer migrated,
             LogSettings settings,
-            LedgerProperties properties)
-            throws IOException {
-        Path home = home(properties);
-        return new GroupCommitLog(
-                new JdbcLogStore(dataSource), settings, new AcknowledgedHead(home.resolve("acknowledged-head")));
+            AcknowledgedHead acknowledgedHead) {
+        return new GroupCommitLog(new JdbcLogStore(dataSource), settings, acknowledgedHead);
+    }
+
+    @Bean
+    AcknowledgedHead acknowledgedHead(LedgerProperties properties) throws IOException {
+        return new AcknowledgedHead(home(properties).resolve("acknowledged-head"));
     }
 
     @Bean

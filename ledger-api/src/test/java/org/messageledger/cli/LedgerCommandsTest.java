@@ -18,6 +18,7 @@ class LedgerCommandsTest {
         "user, true",
         "verify, true",
         "witness, true",
+        "fsck, true",
         "help, true",
         "imprt, true",
         "--help, true",
@@ -42,7 +43,8 @@ class LedgerCommandsTest {
                 "user add --help",
                 "verify --help",
                 "verify-proof --help",
-                "witness --help"
+                "witness --help",
+                "fsck --help"
             })
     void helpFitsAnOldTerminalAndIsNoError(String command) {
         CommandRun run = CommandRun.of(command.split(" ", -1));

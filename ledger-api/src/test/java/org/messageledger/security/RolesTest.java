@@ -50,7 +50,10 @@ class RolesTest {
             Map.entry("GET /log/tile/entries/{path}", ENTRIES),
             Map.entry("POST /api/v1/replays", ENTRIES),
             Map.entry("GET /api/v1/replays/{id}", ENTRIES),
-            Map.entry("DELETE /api/v1/replays/{id}", ENTRIES));
+            Map.entry("DELETE /api/v1/replays/{id}", ENTRIES),
+            Map.entry("POST /api/v1/checks", ENTRIES),
+            Map.entry("GET /api/v1/checks/{id}", ENTRIES),
+            Map.entry("DELETE /api/v1/checks/{id}", ENTRIES));
 
     /** What everybody may have, signed in or not. */
     private static final Set<String> PUBLIC = Set.of("GET /log/checkpoint", "GET /log/tile/{path}");

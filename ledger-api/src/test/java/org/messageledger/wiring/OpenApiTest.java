@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 /** The description is complete enough to generate a client from. */
 class OpenApiTest {
 
+    private static final Set<String> WITHOUT_BODY = Set.of("post /api/v1/checks");
+
     @TempDir
     static Path home;
 
@@ -71,6 +73,9 @@ class OpenApiTest {
                         "get /api/v1/replays/{id}",
                         "delete /api/v1/replays/{id}",
                         "get /api/v1/log/status",
+                        "post /api/v1/checks",
+                        "get /api/v1/checks/{id}",
+                        "delete /api/v1/checks/{id}",
                         "get /log/checkpoint",
                         "get /log/tile/{path}",
                         "get /log/tile/entries/{path}");
@@ -105,7 +110,7 @@ class OpenApiTest {
     @Test
     void describesTheBodyOfEveryCommand() {
         eachOperation((name, operation) -> {
-            if (name.startsWith("post")) {
+            if (name.startsWith("post") && !WITHOUT_BODY.contains(name)) {
                 assertThat(operation.path("requestBody").path("content").propertyNames())
                         .as(name)
                         .hasSize(1);

@@ -1,0 +1,108 @@
+package org.messageledger.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running ledger's long jobs of one kind: started, and asked until they end. */
+final class JobEndpoint {
+
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** A ledger that is away for a moment does not end a job. */
+    private static final int FAILURES_MAX = 20;
+
+    private static final String RUNNING = "RUNNING";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_MAX)
+            .build();
+    private final URI jobs;
+    private final String authorization;
+
+    /** @param path of the jobs, such as {@code api/v1/checks} */
+    JobEndpoint(URI base, String path, Password password) {
+        String text = base.toString();
+        this.jobs = URI.create((text.endsWith("/") ? text : text + "/") + path);
+        this.authorization = password.authorization();
+    }
+
+    /**
+     * Starts one and waits for its end.
+     *
+     * @return the job as it was answered last
+     * @throws IOException when it was not started, or nobody knows how it ended; a sentence for the person that waits
+     */
+    JsonNode run(VerifyProgress progress) throws IOException, InterruptedException {
+        JsonNode job = answer(request(jobs).POST(BodyPublishers.noBody()), 202);
+        URI one = URI.create(jobs + "/" + job.path("id").asString());
+        int failures = 0;
+        try {
+            while (job.path("state").asString("").equals(RUNNING)) {
+                progress.at(job.path("done").asLong(), job.path("total").asLong());
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+                try {
+                    job = answer(request(one).GET(), 200);
+                    failures = 0;
+                } catch (IOException e) {
+                    failures++;
+                    if (e instanceof Refused || failures == FAILURES_MAX) {
+                        throw e;
+                    }
+                }
+            }
+        } finally {
+            progress.end();
+        }
+        return job;
+    }
+
+    /** The ledger answers, and not what was asked for. */
+    private static final class Refused extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri)
+                .timeout(ANSWER_MAX)
+                .header("Authorization", authorization)
+                .header("Accept", "application/json, application/problem+json");
+    }
+
+    private JsonNode answer(HttpRequest.Builder request, int due) throws IOException, InterruptedException {
+        HttpResponse<String> response;
+        try {
+            response = http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IOException("no ledger answers at " + jobs + ": " + e, e);
+        }
+        JsonNode json;
+        try {
+            json = JSON.readTree(response.body());
+        } catch (JacksonException e) {
+            throw new Refused("no ledger answers at " + jobs + ": status " + response.statusCode());
+        }
+        if (response.statusCode() != due) {
+            throw new Refused("the ledger does not do this: " + Answer.Problem.of(json));
+        }
+        return json;
+    }
+}
