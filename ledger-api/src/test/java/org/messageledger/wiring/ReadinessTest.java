@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -91,6 +92,40 @@ class ReadinessTest {
             HttpResponse<String> unknown = ledger.get("compliance", "/api/v1/messages/portal:2");
             assertThat(unknown.statusCode()).isEqualTo(404);
             assertThat(unknown.body()).contains("shorter than what was signed");
+        }
+    }
+
+    /** A backup newer than the last checkpoint and older than the last head that was acknowledged. */
+    @Test
+    void goesDownOverABackupThatIsOlderThanWhatWasAcknowledged() throws Exception {
+        Path backup = home.resolve("backup");
+        try (RunningLedger ledger = RunningLedger.start(home)) {
+            assertThat(ledger.post("/api/v1/messages", SEND).statusCode()).isEqualTo(201);
+        }
+        Files.copy(home.resolve("ledger.mv.db"), backup);
+        Path kept = Files.copy(home.resolve("checkpoint"), home.resolve("checkpoint.old"));
+        try (RunningLedger ledger = RunningLedger.start(home)) {
+            assertThat(ledger.post("/api/v1/messages", SEND.replace("portal:1", "portal:2"))
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+        Files.copy(backup, home.resolve("ledger.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(kept, home.resolve("checkpoint"), StandardCopyOption.REPLACE_EXISTING);
+
+        try (RunningLedger ledger = RunningLedger.start(home)) {
+            HttpResponse<String> readiness = readiness(ledger);
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(readiness.body())
+                    .contains("head is behind the acknowledged one", "acknowledgedSize=3", "readSize=2");
+            HttpResponse<String> refused = ledger.post("/api/v1/messages", SEND.replace("portal:1", "portal:3"));
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("head is behind the acknowledged one");
+            assertThat(ledger.get("compliance", "/api/v1/messages/portal:1/trail")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(new KeptNote(home.resolve("checkpoint")).read())
+                    .as("nothing is signed")
+                    .isEqualTo(new KeptNote(kept).read());
         }
     }
 

@@ -46,11 +46,12 @@ public final class GroupCommitLog implements Log {
     }
 
     /**
-     * Opens the store, if it holds what was acknowledged, and keeps the acknowledged head from then on: a second late while it
-     * runs.
+     * Opens the store, and keeps the acknowledged head from then on: a second late while it runs. A store that holds less than
+     * was acknowledged, or something else, is opened to be read only: the log has stopped from the beginning, and what was
+     * acknowledged stays kept.
      *
      * @throws StorageException when the store cannot be opened, may lose what it commits, or does not add up
-     * @throws LostHeadException when the store holds less than was acknowledged, or something else
+     * @throws LostHeadException when nothing is left of what was acknowledged: another log would begin there
      */
     public GroupCommitLog(LogStore store, LogSettings settings, @Nullable AcknowledgedHead acknowledged) {
         this.store = store;
@@ -59,12 +60,10 @@ public final class GroupCommitLog implements Log {
         this.watch = new DeadlineWatch(queue, settings, condition);
         try {
             Tip stored = Tip.load(store, store.open());
-            if (acknowledged != null) {
-                HeadKeeper.check(store, acknowledged, stored.head().head());
-            }
             this.durable = new DurableHead(stored.head().head());
             this.tree = new StoredTree(store, durable);
-            this.keeper = acknowledged == null ? null : new HeadKeeper(acknowledged, durable, queue);
+            boolean lost = acknowledged != null && stopsIfLost(acknowledged);
+            this.keeper = acknowledged == null || lost ? null : new HeadKeeper(acknowledged, durable, queue);
             this.reading = new HeadReading(store, durable, condition);
             this.tip = new CurrentTip(store, settings, durable, condition, stored);
             this.settlement = new Settlement(store, queue, durable, condition);
@@ -80,6 +79,15 @@ public final class GroupCommitLog implements Log {
             store.close();
             throw e;
         }
+    }
+
+    private boolean stopsIfLost(AcknowledgedHead acknowledged) {
+        Optional<String> contradiction = HeadKeeper.contradiction(acknowledged, durable.get(), tree);
+        if (contradiction.isPresent() && durable.get().size() == 0) {
+            throw new LostHeadException(contradiction.get());
+        }
+        contradiction.ifPresent(condition::stop);
+        return contradiction.isPresent();
     }
 
     private List<LogThread> threads(boolean shared) {
@@ -141,7 +149,7 @@ public final class GroupCommitLog implements Log {
 
     @Override
     public Head headNow() {
-        if (store.shared() && !reading.now()) {
+        if (condition.stopped() || (store.shared() && !reading.now())) {
             throw new StorageException(
                     "the log has stopped: " + condition.status().statement());
         }

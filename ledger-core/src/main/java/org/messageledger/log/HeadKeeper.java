@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.messageledger.tree.ConsistencyProof;
+import org.messageledger.tree.TileReader;
+import org.messageledger.tree.TiledHashes;
 import org.messageledger.tree.TreeHead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +29,27 @@ final class HeadKeeper {
         this.queue = queue;
     }
 
-    /** @throws LostHeadException when the stored log is not, or no longer, the one that acknowledged the head kept */
-    static void check(LogStore store, AcknowledgedHead acknowledged, Head stored) {
+    /**
+     * What is wrong with a stored log that is not, or no longer, the one that acknowledged the head kept. Of a larger log the
+     * proof is asked for that it has only grown, so that no row alone can vouch for it.
+     *
+     * @param tree of the stored head
+     */
+    static Optional<String> contradiction(AcknowledgedHead acknowledged, Head stored, TileReader tree) {
         Optional<TreeHead> head = acknowledged.read();
-        if (head.isPresent()) {
-            Optional<String> contradiction =
-                    HeadCheck.contradiction(store, new Head(head.get(), stored.recordedAt()), stored);
-            if (contradiction.isPresent()) {
-                throw new LostHeadException(contradiction.get());
-            }
+        if (head.isEmpty()) {
+            return Optional.empty();
         }
+        TreeHead kept = head.get();
+        if (kept.size() == 0 || stored.size() <= kept.size()) {
+            return HeadCheck.contradiction(kept, stored.tree());
+        }
+        boolean follows = ConsistencyProof.prove(kept.size(), stored.size(), new TiledHashes(stored.size(), tree))
+                .verifies(kept.root(), stored.tree().root());
+        return follows
+                ? Optional.empty()
+                : Optional.of("no consistency proof leads from the acknowledged head to the stored one: "
+                        + HeadCheck.both(kept, stored.tree()));
     }
 
     void run() throws InterruptedException {

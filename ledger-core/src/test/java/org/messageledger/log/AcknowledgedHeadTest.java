@@ -178,7 +178,7 @@ class AcknowledgedHeadTest {
     }
 
     @Test
-    void opensNoLogThatHoldsLessThanWasAcknowledgedOrSomethingElse() throws IOException {
+    void appendsToNoLogThatHoldsLessThanWasAcknowledgedOrSomethingElse() throws IOException {
         FaultyStore store = new FaultyStore();
         try (Log log = new GroupCommitLog(store.store(), LogSettings.defaults(), acknowledged())) {
             assertThat(log.append(Drafts.alone()).join()).isInstanceOf(Appended.class);
@@ -197,10 +197,23 @@ class AcknowledgedHeadTest {
             different.at("close", call -> null);
         }
         FaultyStore again = new FaultyStore(different.store());
-        assertThatThrownBy(() -> open(again))
-                .isInstanceOf(LostHeadException.class)
-                .hasMessageContaining("history differs");
-        assertThat(acknowledged().read().orElseThrow().size()).isEqualTo(2);
+        try (Log log = open(again)) {
+            assertThat(log.status().appending()).isFalse();
+            assertThat(log.status().statement())
+                    .contains(
+                            "no consistency proof leads from the acknowledged head",
+                            "acknowledgedSize=2",
+                            "acknowledgedRoot="
+                                    + acknowledged().read().orElseThrow().root(),
+                            "readSize=3",
+                            "readRoot=" + log.head().tree().root());
+            assertThat(log.append(Drafts.alone()).join()).isInstanceOf(AppendOutcome.Pushback.class);
+            assertThat(log.read(0, 10)).as("it can still be asked").hasSize(3);
+            assertThatThrownBy(log::headNow).as("nor signed").isInstanceOf(StorageException.class);
+        }
+        assertThat(acknowledged().read().orElseThrow().size())
+                .as("what was acknowledged is not forgotten")
+                .isEqualTo(2);
     }
 
     private Log open(FaultyStore store) {
