@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,64 @@ class DatabaseTroubleTest {
             try (JdbcLogStore standby = new JdbcLogStore(pool)) {
                 assertThat(standby.head().size()).as("nothing was added to it").isEqualTo(10);
             }
+        }
+    }
+
+    /** The address leads to a standby that streams, and has stopped to apply what it gets: both heads are named. */
+    @Test
+    @Timeout(180)
+    void stopsAtAStandbyThatStreamsAndLags() throws Exception {
+        try (PostgresServer server = new PostgresServer(home);
+                HikariDataSource pool = server.pool()) {
+            Migrations.migrated(pool);
+            server.stop();
+            try (PostgresServer standby = server.standby(home.resolve("standby"));
+                    HikariDataSource lagging = standby.pool()) {
+                server.start();
+                standby.start();
+                Switch address = new Switch(pool);
+                try (Log log = new GroupCommitLog(new JdbcLogStore(address), Settings.impatient(DEADLINE_MILLIS))) {
+                    append(log, 10);
+                    try (JdbcLogStore copy = new JdbcLogStore(lagging)) {
+                        await().atMost(BOUND).until(() -> copy.head().size() == 10);
+                        standby.execute("select pg_wal_replay_pause()");
+                        append(log, 5);
+                        assertThat(log.status().appending()).isTrue();
+                        address.leadTo(lagging);
+
+                        await().atMost(BOUND).until(() -> !log.status().appending());
+                        assertThat(log.status().statement())
+                                .contains(
+                                        "head is behind the acknowledged one",
+                                        "acknowledgedSize=15 acknowledgedRoot="
+                                                + log.head().tree().root(),
+                                        "readSize=10 readRoot="
+                                                + copy.head().tree().root());
+                        assertThat(log.append(Drafts.alone()).join()).isInstanceOf(AppendOutcome.Pushback.class);
+                        assertThat(log.read(0, 20)).as("it can still be asked").hasSize(10);
+                    }
+                }
+            }
+        }
+    }
+
+    /** An address that leads elsewhere from one connection to the next. */
+    private static final class Switch extends ForwardingDataSource {
+
+        private volatile DataSource to;
+
+        Switch(DataSource first) {
+            super(first);
+            to = first;
+        }
+
+        void leadTo(DataSource other) {
+            to = other;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return to.getConnection();
         }
     }
 

@@ -59,6 +59,22 @@ final class PostgresServer implements AutoCloseable {
         execute("postgres", "create database " + DATABASE);
     }
 
+    /** On data that is there. */
+    private PostgresServer(Path data, List<String> options) throws IOException {
+        this.data = data;
+        this.port = freePort();
+        this.options = options;
+    }
+
+    /** A hot standby of this server, which is stopped just now; not started. */
+    PostgresServer standby(Path home) throws IOException {
+        Path copy = Files.createDirectories(home).resolve("data");
+        copyData(copy);
+        Files.createFile(copy.resolve("standby.signal"));
+        return new PostgresServer(
+                copy, List.of("primary_conninfo=host=localhost port=" + port + " user=postgres", "hot_standby=on"));
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
