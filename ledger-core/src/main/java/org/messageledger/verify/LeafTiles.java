@@ -1,17 +1,20 @@
 package org.messageledger.verify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.log.StoredRows;
+import org.messageledger.log.StoredRows.BatchRow;
+import org.messageledger.tree.Frontier;
 import org.messageledger.tree.Hash;
 import org.messageledger.tree.Tile;
 import org.messageledger.tree.TreeHead;
 
 /**
- * Stored tiles against what follows from the entries. Where the two differ in a leaf, the head's root tells which of them was
- * altered, and the check goes on with the other, so that one altered leaf does not spoil the whole tree.
+ * Stored tiles against what follows from the entries. Where the two differ in a leaf, the head's root, or a batch's, tells which of
+ * them was altered, and the check goes on with the other, so that one altered leaf does not spoil the whole tree.
  */
 final class LeafTiles {
 
@@ -35,12 +38,13 @@ final class LeafTiles {
     /**
      * The leaf hashes to go on with.
      *
+     * @param tree of the leaves before these, if these are known
      * @param first leaf index, the first of a tile
      * @param entries hashes of the entries, null where one is missing
      * @return null when one is not known
      */
     @Nullable
-    List<Hash> settle(long first, List<@Nullable Hash> entries) {
+    List<Hash> settle(Frontier tree, long first, List<@Nullable Hash> entries) {
         Optional<byte[]> stored = entries.size() == Tile.WIDTH ? present(0, first / Tile.WIDTH) : Optional.empty();
         if (stored.isEmpty()) {
             return complete(entries);
@@ -55,7 +59,7 @@ final class LeafTiles {
                 differing.add(first + i);
             }
         }
-        return differing.isEmpty() || isEntry(first, new Difference(there, due), differing) ? due : there;
+        return differing.isEmpty() || isEntry(tree, first, new Difference(there, due), differing) ? due : there;
     }
 
     private static @Nullable List<Hash> complete(List<@Nullable Hash> entries) {
@@ -70,7 +74,7 @@ final class LeafTiles {
     }
 
     /** Tells of the first leaf that differs; true when it is the entries that were altered. */
-    private boolean isEntry(long first, Difference difference, List<Long> differing) {
+    private boolean isEntry(Frontier tree, long first, Difference difference, List<Long> differing) {
         long leaf = differing.get(0);
         int at = difference.first();
         String tile = name(0, first / Tile.WIDTH);
@@ -79,15 +83,30 @@ final class LeafTiles {
                 : "; so do " + (differing.size() - 1) + " more there: "
                         + differing.subList(1, Math.min(differing.size(), 1 + OTHERS_NAMED_MAX));
         if (findings.isFull(EntryRows.TABLE)
-                || tiles.leadToRoot(leaf, difference.due().get(at), head)) {
-            findings.ofLeaf(leaf, "the entry " + difference.words(first) + " by " + tile + " and the head" + others);
+                || tiles.leadToRoot(leaf, difference.due().get(at), head)
+                || leadToBatch(tree, first, leaf, difference.due())) {
+            findings.ofLeaf(
+                    leaf, "the entry " + difference.words(first) + " by " + tile + ", and by the tree" + others);
             return true;
         }
         String which = tiles.leadToRoot(leaf, difference.entries().get(at), head)
+                        || leadToBatch(tree, first, leaf, difference.entries())
                 ? "its hash there was changed; the entry is the one recorded"
                 : "the entry " + difference.words(first)
-                        + "; which of the two was altered cannot be told, neither leads to the head's root";
+                        + "; which of the two was altered cannot be told, neither leads to a root that is stored";
         findings.add(TABLE, leaf, tile + ", leaf " + leaf, which + others);
+        return false;
+    }
+
+    /** Whether these hashes lead to the root of the first batch that ends in this tile and behind the leaf. */
+    private boolean leadToBatch(Frontier tree, long first, long leaf, List<Hash> hashes) {
+        for (BatchRow batch : rows.batches(first, first + Tile.WIDTH, Tile.WIDTH)) {
+            if (batch.size() > leaf && batch.size() <= first + Tile.WIDTH && tree.size() == first) {
+                List<Hash> until = hashes.subList(0, Math.toIntExact(batch.size() - first));
+                Hash root = tree.extend(until).frontier().head().root();
+                return Arrays.equals(root.toBytes(), batch.root());
+            }
+        }
         return false;
     }
 

@@ -52,7 +52,7 @@ final class TreeWalk {
             entries[place] = TreeHasher.leaf(read.row().entry());
             times[place] = entry == null ? null : entry.event().recordedAt();
         }
-        List<Hash> leaves = tiles.settle(first, new ArrayList<>(Arrays.asList(entries)));
+        List<Hash> leaves = tiles.settle(tree, first, new ArrayList<>(Arrays.asList(entries)));
         broken |= leaves == null;
         for (int i = 0; i < entries.length; i++) {
             if (leaves != null && !broken) {

@@ -20,6 +20,7 @@ import org.messageledger.eventstore.Identity;
 import org.messageledger.eventstore.Ledger;
 import org.messageledger.eventstore.Submission;
 import org.messageledger.fact.Clinic;
+import org.messageledger.fact.Commands;
 import org.messageledger.fact.FactProjection;
 import org.messageledger.fact.LogHistory;
 import org.messageledger.log.AcknowledgedHead;
@@ -37,7 +38,10 @@ import org.messageledger.message.DecisionRules;
 /** A ledger with its home, as a process has it, on a database that its owner may do anything to. */
 final class CheckedLedger implements AutoCloseable {
 
-    private static final int ALONE = 12;
+    private static final int CALLERS = 12;
+
+    /** More than all callers leave at once. */
+    private static final int LAST = 4 * CALLERS;
 
     final DataSource database;
     final Log log;
@@ -68,26 +72,28 @@ final class CheckedLedger implements AutoCloseable {
                 .isNotNull();
     }
 
-    /** Single commands at first and at the end, several at a time in between. Refused ones leave nothing. */
+    /** Single commands at first, several at a time then, single messages at the end, to the very size. */
     void growTo(long size, Clinic clinic) {
-        for (int i = 0; i < ALONE; i++) {
-            recordUnless(size, clinic);
+        for (int i = 0; i < CALLERS; i++) {
+            recordUnless(size - LAST, clinic);
         }
         List<Thread> callers = new ArrayList<>();
-        for (int i = 0; i < ALONE; i++) {
+        for (int i = 0; i < CALLERS; i++) {
             callers.add(new Thread(() -> {
-                while (log.head().size() < size - ALONE) {
-                    recordUnless(size - ALONE, clinic);
+                while (log.head().size() < size - LAST) {
+                    recordUnless(size - LAST, clinic);
                 }
             }));
         }
         callers.forEach(Thread::start);
         callers.forEach(CheckedLedger::join);
         while (log.head().size() < size) {
-            recordUnless(size, clinic);
+            record(Commands.send("fill:" + log.head().size(), "thread:0", "member:1"));
         }
+        assertThat(log.head().size()).isEqualTo(size);
     }
 
+    /** Refused ones leave nothing; some leave two events. */
     private void recordUnless(long size, Clinic clinic) {
         Command next;
         synchronized (clinic) {
