@@ -46,6 +46,7 @@ final class Benchmarks {
         all.put("view", this::view);
         all.put("h2", this::h2);
         all.put("verify", this::verify);
+        all.put("fsck", this::fsck);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -142,6 +143,15 @@ final class Benchmarks {
         Report report = new Report(name, "files of a static log, read from the page cache");
         new VerifyBenchmark(options, folder).run(report);
         report.print(out);
+    }
+
+    private void fsck(String name) throws Exception {
+        try (PostgresServer server = new PostgresServer(folder);
+                Database database = server.create()) {
+            Report report = new Report(name, server.settings());
+            new FsckBenchmark(options, folder, report).run(database);
+            report.print(out);
+        }
     }
 
     private static void remove(Path folder) {

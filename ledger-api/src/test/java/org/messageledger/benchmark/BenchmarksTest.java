@@ -31,6 +31,7 @@ class BenchmarksTest {
                 "view",
                 "h2",
                 "verify",
+                "fsck",
                 "rounds=1",
                 "millis=200",
                 "warmUpMillis=100",
@@ -41,6 +42,7 @@ class BenchmarksTest {
                 "youngEntries=100",
                 "entries=1000",
                 "events=200",
+                "checked=1000",
                 "eventsPerSecond=200",
                 "lagSeconds=1",
                 "proofs=50");
@@ -55,7 +57,7 @@ class BenchmarksTest {
                 .toList();
         assertThat(results)
                 .extracting(result -> result.get("benchmark").asString())
-                .containsExactly("keys", "floor", "growth", "view", "h2", "verify");
+                .containsExactly("keys", "floor", "growth", "view", "h2", "verify", "fsck");
         assertThat(results).allSatisfy(result -> assertThat(result.get("points"))
                 .isNotEmpty()
                 .allSatisfy(
