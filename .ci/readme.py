@@ -30,7 +30,7 @@ PROMISED = {
     "/log/status": ['"statement":"Nobody witnesses this log'],
     " import ": ["rejected: 0"],
     ".jar replay": ["digest ", "\nequal"],
-    " fsck ": ["as it was written"],
+    ".jar fsck": ["as it was written"],
 }
 
 

@@ -2,15 +2,10 @@ package org.messageledger.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +29,7 @@ import tools.jackson.databind.JsonNode;
             "1:Something is not. A line says what and where.",
             "2:It could not be checked, or not all of it."
         },
-        footer = {"%nExample:", "  fsck http://localhost:8080"})
+        footer = {"%nExample:", "  fsck --url http://localhost:8080"})
 final class FsckCommand implements Callable<Integer> {
 
     private static final int FINDINGS = 1;
@@ -44,43 +39,15 @@ final class FsckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "URL",
-            defaultValue = "${env:LEDGER_URL:-http://localhost:8080}",
-            description = "Where the ledger is. Default: LEDGER_URL, or%nhttp://localhost:8080")
-    private URI url = URI.create("");
-
-    @Option(
-            names = "--user",
-            paramLabel = "NAME",
-            defaultValue = "auditor",
-            description = "Whom to sign in as: an auditor. Default: ${DEFAULT-VALUE}")
-    private String user = "";
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "The user's password. Default: passwords/<user> in LEDGER_HOME, or in ./data")
-    private @Nullable Path passwordFile;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Shows no progress. It is shown on a terminal only.")
-    private boolean quiet;
+    @Mixin
+    private final JobOptions options = new JobOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "the URL must look like http://localhost:8080, not: " + url);
-        }
-        if (!user.matches(Password.USER_NAME)) {
-            throw new ParameterException(spec.commandLine(), "--user must not be empty nor hold a colon");
-        }
         PrintWriter err = spec.commandLine().getErr();
-        JobEndpoint checks = new JobEndpoint(url, "api/v1/checks", Password.read(user, passwordFile));
+        JobEndpoint checks = options.endpoint(spec, "api/v1/checks");
         try {
-            return tell(checks.run(new VerifyProgress(err, !quiet && Terminal.onStderr())));
+            return tell(checks.awaitEnd(checks.start(null), options.progress(spec)));
         } catch (IOException e) {
             err.println(Verdict.printable("not checked: " + e.getMessage()));
             return NOT_CHECKED;

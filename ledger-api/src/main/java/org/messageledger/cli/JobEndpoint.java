@@ -8,7 +8,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +25,9 @@ final class JobEndpoint {
     /** A ledger that is away for a moment does not end a job. */
     private static final int FAILURES_MAX = 20;
 
-    private static final String RUNNING = "RUNNING";
+    /** What has ended; some have a result before they have cleared up. */
+    private static final Set<String> ENDED = Set.of("DONE", "CANCELLED", "FAILED");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -31,28 +35,43 @@ final class JobEndpoint {
             .connectTimeout(CONNECT_MAX)
             .build();
     private final URI jobs;
-    private final String authorization;
+    private final Password password;
 
     /** @param path of the jobs, such as {@code api/v1/checks} */
     JobEndpoint(URI base, String path, Password password) {
         String text = base.toString();
         this.jobs = URI.create((text.endsWith("/") ? text : text + "/") + path);
-        this.authorization = password.authorization();
+        this.password = password;
     }
 
     /**
-     * Starts one and waits for its end.
+     * Starts one.
+     *
+     * @param order what it is to do; null when there is nothing to say
+     * @throws IOException when it was not started; a sentence for the person that waits
+     */
+    JsonNode start(@Nullable String order) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(jobs);
+        return answer(
+                order == null
+                        ? request.POST(BodyPublishers.noBody())
+                        : request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(order)),
+                202);
+    }
+
+    /**
+     * Waits for its end, or its result if that comes before.
      *
      * @return the job as it was answered last
-     * @throws IOException when it was not started, or nobody knows how it ended; a sentence for the person that waits
+     * @throws IOException when nobody knows how it ended; a sentence for the person that waits
      */
-    JsonNode run(VerifyProgress progress) throws IOException, InterruptedException {
-        JsonNode job = answer(request(jobs).POST(BodyPublishers.noBody()), 202);
-        URI one = URI.create(jobs + "/" + job.path("id").asString());
+    JsonNode awaitEnd(JsonNode started, JobProgress progress) throws IOException, InterruptedException {
+        URI one = URI.create(jobs + "/" + started.path("id").asString());
+        JsonNode job = started;
         int failures = 0;
         try {
-            while (job.path("state").asString("").equals(RUNNING)) {
-                progress.at(job.path("done").asLong(), job.path("total").asLong());
+            while (!job.has("result") && !ENDED.contains(job.path("state").asString(""))) {
+                progress.at(job);
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
                 try {
                     job = answer(request(one).GET(), 200);
@@ -83,7 +102,7 @@ final class JobEndpoint {
     private HttpRequest.Builder request(URI uri) {
         return HttpRequest.newBuilder(uri)
                 .timeout(ANSWER_MAX)
-                .header("Authorization", authorization)
+                .header("Authorization", password.authorization())
                 .header("Accept", "application/json, application/problem+json");
     }
 
@@ -100,8 +119,16 @@ final class JobEndpoint {
         } catch (JacksonException e) {
             throw new Refused("no ledger answers at " + jobs + ": status " + response.statusCode());
         }
+        if (response.statusCode() == 401) {
+            throw new Refused("the ledger does not accept user " + password.user()
+                    + " with this password: check --user and --password-file");
+        }
+        if (response.statusCode() == 403) {
+            throw new Refused(
+                    "user " + password.user() + " may not have this done: it needs the role auditor (--user)");
+        }
         if (response.statusCode() != due) {
-            throw new Refused("the ledger does not do this: " + Answer.Problem.of(json));
+            throw new Refused("the ledger refuses: status " + response.statusCode() + ": " + Answer.Problem.of(json));
         }
         return json;
     }

@@ -21,25 +21,24 @@ record ReplayItem(
 
         @Schema(
                 description =
-                        "rebuilding, comparing, swapping, removing (what is no longer needed; the report is there),"
-                                + " done, cancelled, failed")
-        String state,
+                        "REMOVING: what is no longer needed; the result is there. Counts and rates are of one state.")
+        ReplayStatus.State state,
 
         @Schema(description = "The last leaf; -1 for none.") long upTo,
         boolean swap,
         boolean repair,
 
-        @Schema(description = "In this state.") long eventsDone,
+        @Schema(description = "Events, of the total.") long done,
+        long total,
+        long perSecond,
 
-        long eventsTotal,
+        @Schema(description = "As far as the rate tells.") @Nullable
+        Long remainingSeconds,
 
-        @Schema(description = "In this state.") long eventsPerSecond,
+        @Schema(description = "Only of one that failed.") @Nullable
+        String failure,
 
-        @Schema(description = "Of this state, as far as the rate tells.") @Nullable
-        Long secondsRemaining,
-
-        @Schema(description = "Why it failed.") @Nullable String reason,
-        @Nullable Report report) {
+        @Nullable Report result) {
 
     /** What it came to. */
     @Schema(name = "ReplayReport")
@@ -127,7 +126,7 @@ record ReplayItem(
         ReplayReport report = status.report();
         return new ReplayItem(
                 replay.id().toString(),
-                status.state().name().toLowerCase(Locale.ROOT),
+                status.state(),
                 replay.order().size() - 1,
                 replay.order().swap(),
                 replay.order().repair(),

@@ -38,6 +38,7 @@ class FsckCommandTest {
     private static CommandRun fsck(String user) {
         return CommandRun.of(
                 "fsck",
+                "--url",
                 "http://localhost:" + ledger.port(),
                 "--user",
                 user,
@@ -78,17 +79,19 @@ class FsckCommandTest {
     void saysWhyNothingWasChecked() {
         CommandRun emitter = fsck("emitter");
         assertThat(emitter.exitCode()).isEqualTo(2);
-        assertThat(emitter.err()).startsWith("not checked: the ledger does not do this: This needs another role");
+        assertThat(emitter.err())
+                .startsWith("not checked: user emitter may not have this done: it needs the role auditor");
 
         CommandRun nobody = CommandRun.of(
                 "fsck",
+                "--url",
                 "http://localhost:1",
                 "--password-file",
                 home.resolve("passwords").resolve("auditor").toString());
         assertThat(nobody.exitCode()).isEqualTo(2);
         assertThat(nobody.err()).startsWith("not checked: no ledger answers at http://localhost:1/api/v1/checks");
 
-        CommandRun noUrl = CommandRun.of("fsck", "somewhere");
+        CommandRun noUrl = CommandRun.of("fsck", "--url", "somewhere");
         assertThat(noUrl.exitCode()).isEqualTo(2);
         assertThat(noUrl.err()).contains("must look like http://localhost:8080");
         assertThat(CommandRun.of("fsck", "--user", "a:b").exitCode()).isEqualTo(2);

@@ -77,8 +77,8 @@ class ReplayCommandTest {
     void saysWhyItCouldNot() {
         assertThat(replay("emitter"))
                 .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
-                .satisfies(run -> assertThat(run.out()).contains("may not replay: it needs the role auditor"));
-        assertThat(replay("auditor", "--up-to", "100000").out())
+                .satisfies(run -> assertThat(run.err()).contains("may not have this done: it needs the role auditor"));
+        assertThat(replay("auditor", "--up-to", "100000").err())
                 .contains("status 400")
                 .contains("field upTo");
         assertThat(replay("auditor", "--up-to", "1", "--swap").exitCode()).isEqualTo(2);
@@ -89,7 +89,7 @@ class ReplayCommandTest {
                                 "http://localhost:1",
                                 "--password-file",
                                 home.resolve("passwords").resolve("auditor").toString())
-                        .out())
+                        .err())
                 .contains("no ledger answers");
     }
 

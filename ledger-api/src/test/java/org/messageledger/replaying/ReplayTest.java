@@ -58,9 +58,9 @@ class ReplayTest {
 
         JsonNode replay = awaitEnd(location);
 
-        assertThat(replay.path("state").asString()).as(replay.toString()).isEqualTo("done");
-        assertThat(replay.path("eventsDone").asLong()).isEqualTo(ledger.logSize());
-        JsonNode report = replay.path("report");
+        assertThat(replay.path("state").asString()).as(replay.toString()).isEqualTo("DONE");
+        assertThat(replay.path("done").asLong()).isEqualTo(ledger.logSize());
+        JsonNode report = replay.path("result");
         assertThat(report.path("equal").asBoolean()).isTrue();
         assertThat(report.path("leafIndex").asLong()).isEqualTo(ledger.logSize() - 1);
         assertThat(report.path("facts").asLong()).isEqualTo(ledger.logSize());
@@ -185,12 +185,12 @@ class ReplayTest {
         String location = begun.headers().firstValue("Location").orElseThrow();
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
-                .until(() -> status(location).path("report"), JsonNode::isObject);
+                .until(() -> status(location).path("result"), JsonNode::isObject);
     }
 
     private static JsonNode awaitEnd(String location) {
         return Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> status(location), replay -> List.of(
-                        "done", "cancelled", "failed")
+                        "DONE", "CANCELLED", "FAILED")
                 .contains(replay.path("state").asString()));
     }
 
