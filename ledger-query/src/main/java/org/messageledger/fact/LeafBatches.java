@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.messageledger.log.Entry;
+import org.messageledger.log.Head;
 import org.messageledger.log.Log;
 import org.messageledger.wire.EntryReader;
 
@@ -24,6 +25,9 @@ final class LeafBatches {
         this.nextLeaf = first;
         this.end = end;
         this.batchSize = batchSize;
+        if (log.head().size() < end) {
+            Head unused = log.headNow(); // another process has appended, and this one has not looked since
+        }
     }
 
     /** Empty at the end. @throws FactStorageException which names the leaf that is missing or cannot be read */
