@@ -163,8 +163,17 @@ public final class SpareGeneration {
     /** Keeps the claim while nothing is written; to be called at least every second. Costs nothing in between. */
     public void refresh() {
         if (System.nanoTime() - refreshedNanos > REFRESH_NANOS) {
-            transactions.within(connection -> write(connection, List.of()));
+            requireHeld();
         }
+    }
+
+    /**
+     * To be called after rows have been read that are all there only as long as the claim holds.
+     *
+     * @throws FactStorageException when another process has taken the generation over: it may have removed some
+     */
+    public void requireHeld() {
+        transactions.within(connection -> write(connection, List.of()));
     }
 
     private static <T> T join(CompletableFuture<T> future) {

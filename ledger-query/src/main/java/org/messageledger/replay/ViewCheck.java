@@ -111,6 +111,7 @@ public final class ViewCheck {
         for (ViewTable table : List.of(ViewTable.FACTS, ViewTable.POSTINGS)) {
             comparison.compare(rows.of(table, spare.generation(), size - 1), rows.of(table, live, size - 1));
         }
+        spare.requireHeld(); // else rows that another process was removing would be missing, or extra
         progress.at(Phase.COMPARING, size, size);
         return new ViewFindings(
                 size - 1,

@@ -19,8 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.fact.Clinic;
+import org.messageledger.fact.FactStorageException;
+import org.messageledger.fact.Generations;
 import org.messageledger.fact.InBatches;
 import org.messageledger.fact.RunningLedger;
+import org.messageledger.fact.SpareGeneration;
 import org.messageledger.fact.ViewTable;
 import org.messageledger.replay.Difference.Kind;
 
@@ -193,6 +196,22 @@ abstract class ViewCheckContract {
 
         assertThat(second).containsExactly(Optional.empty());
         assertThat(findings.differences()).isZero();
+    }
+
+    /** A process that stood still for too long has read what another one was removing meanwhile: nobody may believe that. */
+    @Test
+    void accusesNobodyOnceAnotherHasTakenOver() throws SQLException {
+        Generations generations = InBatches.of(database, ledger.log, 1_000);
+        ViewCheck check = new ViewCheck(generations, database, ledger.log);
+        SpareGeneration slow = generations.begin().orElseThrow();
+        long size = ledger.history.size();
+        slow.fill(size, done -> {});
+        execute("update fact_position set claimed_at = 0 where not live");
+        generations.begin().orElseThrow().fill(0, done -> {});
+
+        assertThatThrownBy(() -> check.compare(slow, size, (phase, done, total) -> {}, it -> {}))
+                .isInstanceOf(FactStorageException.class)
+                .hasMessageContaining("taken the generation over");
     }
 
     @Test
