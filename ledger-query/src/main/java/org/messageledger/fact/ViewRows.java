@@ -78,11 +78,12 @@ public final class ViewRows {
     /**
      * The rows of a table.
      *
+     * @param each told of each page, on the thread that iterates: most pages may have no rows as of an early leaf. May throw
      * @throws FactStorageException from the iterator, when the database does not answer. What a generation that goes
      *     meanwhile still shows is not all of it: that it stays is the caller's business
      */
-    public Iterator<ViewRow> of(ViewTable table, int generation, long leafIndex) {
-        return new Walk(table, generation, leafIndex);
+    public Iterator<ViewRow> of(ViewTable table, int generation, long leafIndex, Runnable each) {
+        return new Walk(table, generation, leafIndex, each);
     }
 
     /** The next postings behind this one, in order; from the first on behind none. Empty at the end. */
@@ -203,15 +204,17 @@ public final class ViewRows {
         private final ViewTable table;
         private final int generation;
         private final long leafIndex;
+        private final Runnable each;
         private boolean beyond;
         private List<ViewRow> page = List.of();
         private int at;
         private @Nullable CompletableFuture<Read> next;
 
-        Walk(ViewTable table, int generation, long leafIndex) {
+        Walk(ViewTable table, int generation, long leafIndex, Runnable each) {
             this.table = table;
             this.generation = generation;
             this.leafIndex = leafIndex;
+            this.each = each;
             next = readAfter(null);
         }
 
@@ -231,6 +234,7 @@ public final class ViewRows {
                 page = read.rows();
                 at = 0;
                 next = following(read);
+                each.run();
             }
             return at < page.size();
         }

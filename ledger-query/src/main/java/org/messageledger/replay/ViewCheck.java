@@ -28,9 +28,6 @@ public final class ViewCheck {
 
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
-    /** A row is compared in microseconds: nobody wants to hear of each. */
-    private static final int ROWS_A_STEP = 1_000;
-
     private final Generations generations;
     private final ViewRows rows;
     private final Log log;
@@ -109,7 +106,9 @@ public final class ViewCheck {
         Comparison comparison = new Comparison(counting::found, counting::row);
         int live = generations.live().generation();
         for (ViewTable table : List.of(ViewTable.FACTS, ViewTable.POSTINGS)) {
-            comparison.compare(rows.of(table, spare.generation(), size - 1), rows.of(table, live, size - 1));
+            comparison.compare(
+                    rows.of(table, spare.generation(), size - 1, counting::page),
+                    rows.of(table, live, size - 1, counting::page));
         }
         spare.requireHeld(); // else rows that another process was removing would be missing, or extra
         progress.at(Phase.COMPARING, size, size);
@@ -152,10 +151,11 @@ public final class ViewCheck {
 
         void row() {
             rows++;
-            if (rows % ROWS_A_STEP == 0) {
-                spare.refresh();
-                progress.at(Phase.COMPARING, (long) (size * Math.min(1, rows / rowsExpected)), size);
-            }
+        }
+
+        void page() {
+            spare.refresh();
+            progress.at(Phase.COMPARING, (long) (size * Math.min(1, rows / rowsExpected)), size);
         }
     }
 }

@@ -103,7 +103,7 @@ abstract class IndexUseContract {
             assertThat(ViewRows.postings(connection, 1, null)).isEmpty();
             assertThat(ViewRows.postings(connection, 1, last)).isEmpty();
         }
-        assertThat(new ViewRows(explained.dataSource(), Runnable::run).of(ViewTable.FACTS, 1, 5))
+        assertThat(new ViewRows(explained.dataSource(), Runnable::run).of(ViewTable.FACTS, 1, 5, () -> {}))
                 .isExhausted();
 
         assertThat(explained.plans()).hasSize(6).allMatch(this::inOrder);

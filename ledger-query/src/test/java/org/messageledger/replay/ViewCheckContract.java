@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,6 +213,31 @@ abstract class ViewCheckContract {
         assertThatThrownBy(() -> check.compare(slow, size, (phase, done, total) -> {}, it -> {}))
                 .isInstanceOf(FactStorageException.class)
                 .hasMessageContaining("taken the generation over");
+    }
+
+    /** What came after the leaf is read as well: the claim must not lapse meanwhile, and who ends it must be heard. */
+    @Test
+    void isHeardOfWhileItReadsWhatCameLater() throws SQLException {
+        execute("insert into postings (leaf_index, generation, role, subject_id)"
+                + " select p.leaf_index, p.generation, p.role, concat(p.subject_id, ':', f.leaf_index)"
+                + " from postings p, facts f where p.leaf_index > 300 and f.leaf_index < 100");
+        long pages = number("select count(*) from postings") / 2_000;
+        assertThat(pages).isGreaterThan(5);
+        AtomicLong heard = new AtomicLong();
+
+        ViewFindings findings = check(1_000)
+                .check(
+                        1,
+                        (phase, done, total) -> {
+                            if (phase == Progress.Phase.COMPARING) {
+                                heard.incrementAndGet();
+                            }
+                        },
+                        it -> {})
+                .orElseThrow();
+
+        assertThat(findings.differences()).isZero();
+        assertThat(heard.get()).isGreaterThan(pages);
     }
 
     @Test
