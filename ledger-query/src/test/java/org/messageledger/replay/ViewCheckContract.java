@@ -3,6 +3,8 @@ package org.messageledger.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -179,6 +182,27 @@ abstract class ViewCheckContract {
                         "leaf " + (size + 1000) + ": fact is in the view and does not follow from the log",
                         "leaf 8: posting of nobody (person, ACTOR) is in the view and does not follow from the log");
         assertThat(findings.differences()).isEqualTo(3 + ofSeven);
+    }
+
+    /** Disclosures had no role of their own before: none of those would be in an accounting. */
+    @Test
+    void findsAViewFromBeforeDisclosuresHadARoleEqualOnceItIsMigrated() throws Exception {
+        execute("update postings set role = case when exists (select 1 from facts f"
+                + " where f.generation = postings.generation and f.leaf_index = postings.leaf_index"
+                + " and f.patient_ids like concat('%,', postings.subject_id, ',%')) then 408 else 409 end"
+                + " where role = 411");
+        assertThat(number("select count(distinct role) from postings where role in (408, 409) and exists (select 1"
+                        + " from facts f where f.generation = postings.generation"
+                        + " and f.leaf_index = postings.leaf_index and f.event = 'MessageDisclosed')"))
+                .isEqualTo(2);
+        assertThat(checkAll(new ArrayList<>()).differences()).isPositive();
+
+        try (InputStream migration = ViewCheck.class.getResourceAsStream("/db/query/V15__disclosed.sql")) {
+            execute(new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        List<Difference> found = new ArrayList<>();
+        assertThat(checkAll(found).differences()).as("%s", found).isZero();
     }
 
     @Test
