@@ -75,7 +75,7 @@ public final class CheckpointPublisher implements AutoCloseable {
 
     /**
      * What to show to whoever asks for the newest: that one, or, for some seconds until it is witnessed too, the witnessed
-     * one before it.
+     * one before it. Never one of a smaller tree than it has returned before.
      */
     public Optional<SignedNote> shown() {
         return locked(() -> Optional.ofNullable(published.shown(System.nanoTime())));

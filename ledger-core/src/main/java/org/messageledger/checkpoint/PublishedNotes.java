@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The newest published checkpoint and the newest one that is witnessed. Not thread-safe. */
+/** The newest published checkpoint, the newest one that is witnessed, and the one to be shown. Not thread-safe. */
 final class PublishedNotes {
 
     /** How long the witnessed one is still shown when there is a newer one: as long as anybody may cache what is shown. */
@@ -16,6 +16,8 @@ final class PublishedNotes {
     private @Nullable SignedNote witnessed;
     private long witnessedSize;
     private long witnessedUntilNanos;
+    private @Nullable SignedNote shown;
+    private long shownSize;
 
     @Nullable
     SignedNote newest() {
@@ -42,6 +44,10 @@ final class PublishedNotes {
         if (witnessedSize == newestSize) {
             witnessedUntilNanos = nowNanos + GRACE.toNanos();
         }
+        if (newest == null) {
+            shown = note; // before the start one as new as this may have been shown
+            shownSize = size;
+        }
         newest = note;
         newestSize = size;
         newestAt = now;
@@ -54,6 +60,9 @@ final class PublishedNotes {
         if (note.text().equals(newest.text())) {
             newest = note;
         }
+        if (shown != null && note.text().equals(shown.text())) {
+            shown = note;
+        }
         if (isWitnessed && size >= witnessedSize) {
             witnessed = note;
             witnessedSize = size;
@@ -61,9 +70,16 @@ final class PublishedNotes {
         }
     }
 
+    /** Never of a smaller tree than one that was shown before: who keeps that would call the log cut off. */
     @Nullable
     SignedNote shown(long nowNanos) {
-        return witnessed != null && witnessedUntilNanos - nowNanos > 0 ? witnessed : newest;
+        boolean isWitnessedYet = witnessed != null && witnessedUntilNanos - nowNanos > 0;
+        long size = isWitnessedYet ? witnessedSize : newestSize;
+        if (size >= shownSize) {
+            shown = isWitnessedYet ? witnessed : newest;
+            shownSize = size;
+        }
+        return shown;
     }
 
     @Nullable

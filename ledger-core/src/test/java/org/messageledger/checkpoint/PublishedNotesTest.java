@@ -46,10 +46,34 @@ class PublishedNotesTest {
         assertThat(published.shown(start + 6 * GRACE)).isEqualTo(note(3));
 
         published.cosigned(note(2, 1), 2, true, start + 7 * GRACE);
-        assertThat(published.shown(start + 7 * GRACE)).isEqualTo(note(2, 1));
         assertThat(published.covering(2)).isEqualTo(note(2, 1));
         assertThat(published.covering(3)).isEqualTo(note(3));
         assertThat(published.witnessedSize()).isEqualTo(2);
+    }
+
+    /** Who has kept the newer one would say that the log was cut off. */
+    @Test
+    void isNeverOlderThanOneThatWasShown() {
+        published.publish(note(1), 1, NOW, start);
+        published.publish(note(2), 2, NOW, start);
+        assertThat(published.shown(start)).isEqualTo(note(2));
+
+        published.cosigned(note(1, 0), 1, true, start + 1);
+        assertThat(published.shown(start + 1)).isEqualTo(note(2));
+        published.publish(note(3), 3, NOW, start + 2);
+        assertThat(published.shown(start + 2)).isEqualTo(note(2));
+        published.cosigned(note(2, 0), 2, true, start + 3);
+        assertThat(published.shown(start + 3)).isEqualTo(note(2, 0));
+        assertThat(published.shown(start + 3 + GRACE)).isEqualTo(note(3));
+    }
+
+    /** What was shown before the start may have been as new as the first that is published. */
+    @Test
+    void isNoOlderThanTheFirstThatIsPublished() {
+        published.publish(note(2), 2, NOW, start);
+        published.cosigned(note(1, 0), 1, true, start);
+        assertThat(published.shown(start)).isEqualTo(note(2));
+        assertThat(published.covering(1)).isEqualTo(note(1, 0));
     }
 
     @Test
