@@ -17,9 +17,9 @@ public interface CosignatureStore {
     Optional<SignedNote> find(long size) throws IOException;
 
     /**
-     * The newest checkpoints that anybody has cosigned, newest first, each with all its cosignatures.
+     * The newest checkpoints that at least so many witnesses have cosigned, newest first, each with all its cosignatures.
      *
-     * @param cosignaturesMax how many of the newest cosignatures are looked for
+     * @param witnessesMin at least 1
      */
-    List<SignedNote> newest(int cosignaturesMax) throws IOException;
+    List<SignedNote> newest(int witnessesMin, int countMax) throws IOException;
 }

@@ -9,6 +9,9 @@ sealed interface Quorum {
 
     boolean isMetBy(Collection<VerifierKey> cosigners);
 
+    /** Fewer witnesses than this are never enough. */
+    int witnessesMin();
+
     /** The rule in words, with the names of the witnesses' keys. */
     String words();
 
@@ -17,6 +20,11 @@ sealed interface Quorum {
         @Override
         public boolean isMetBy(Collection<VerifierKey> cosigners) {
             return cosigners.contains(key);
+        }
+
+        @Override
+        public int witnessesMin() {
+            return 1;
         }
 
         @Override
@@ -42,6 +50,15 @@ sealed interface Quorum {
         }
 
         @Override
+        public int witnessesMin() {
+            return members.stream()
+                    .mapToInt(Quorum::witnessesMin)
+                    .sorted()
+                    .limit(threshold)
+                    .sum();
+        }
+
+        @Override
         public String words() {
             return threshold + " of (" + members.stream().map(Quorum::words).collect(Collectors.joining(", ")) + ")";
         }
@@ -53,6 +70,11 @@ sealed interface Quorum {
         @Override
         public boolean isMetBy(Collection<VerifierKey> cosigners) {
             return false;
+        }
+
+        @Override
+        public int witnessesMin() {
+            return Integer.MAX_VALUE;
         }
 
         @Override

@@ -61,6 +61,11 @@ public final class WitnessPolicy {
         return quorum.words();
     }
 
+    /** A checkpoint with fewer cosigners is never witnessed; at least 1. */
+    public int witnessesMin() {
+        return quorum.witnessesMin();
+    }
+
     /** Whether a checkpoint must be cosigned to be accepted. If not, none is ever called witnessed. */
     public boolean asksForWitnesses() {
         return !(quorum instanceof Quorum.None);

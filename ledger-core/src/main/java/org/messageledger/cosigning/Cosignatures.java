@@ -20,8 +20,8 @@ import org.messageledger.checkpoint.Witnessed;
  */
 final class Cosignatures {
 
-    /** So many of the newest cosignatures are looked through at the start. */
-    private static final int LOOKED_THROUGH_MAX = 1000;
+    /** So many of the newest cosigned checkpoints, and of those that enough may have cosigned, are looked at at the start. */
+    private static final int LOOKED_AT_MAX = 300;
 
     private final CosignatureStore store;
     private final WitnessPolicy policy;
@@ -39,16 +39,16 @@ final class Cosignatures {
      * @return for each witness the largest tree that it is known to have cosigned
      */
     synchronized Map<VerifierKey, Long> restore() throws IOException {
-        Map<VerifierKey, Long> sizes = new HashMap<>();
-        boolean isFound = false;
-        for (SignedNote note : store.newest(LOOKED_THROUGH_MAX)) {
-            long size = Submission.size(note);
-            Witnessed witnessed = check(note);
-            witnessed.cosignatures().forEach(cosignature -> sizes.merge(cosignature.witness(), size, Math::max));
-            if (witnessed.isEnough() && !isFound) {
-                isFound = true;
+        for (SignedNote note : store.newest(policy.witnessesMin(), LOOKED_AT_MAX)) {
+            if (check(note).isEnough()) {
                 publisher.cosigned(note, true);
+                break;
             }
+        }
+        Map<VerifierKey, Long> sizes = new HashMap<>();
+        for (SignedNote note : store.newest(1, LOOKED_AT_MAX)) {
+            long size = Submission.size(note);
+            check(note).cosignatures().forEach(cosignature -> sizes.merge(cosignature.witness(), size, Math::max));
         }
         return sizes;
     }

@@ -56,6 +56,7 @@ class TlogPolicyTest {
 
         assertThat(policy.logs()).containsExactly(new TlogPolicy.Party(witnesses.logKey(), null));
         assertThat(policy.witnesses()).extracting(TlogPolicy.Party::key).containsExactlyElementsOf(witnesses.all());
+        assertThat(policy.policy().witnessesMin()).isEqualTo(3);
         assertThat(isEnough(policy, 0, 1, 3)).isTrue();
         assertThat(isEnough(policy, 5, 2, 0)).isTrue();
         assertThat(isEnough(policy, 0, 1, 2)).isFalse();

@@ -27,8 +27,8 @@ public final class JdbcCosignatureStore implements CosignatureStore {
             "select c.size, c.note, s.line from checkpoints c join cosignatures s on s.size ="
                     + " c.size where c.size in (%s) order by c.size desc, s.witness";
     private static final String THIS = NOTES.formatted("?");
-    private static final String NEWEST =
-            NOTES.formatted("select size from cosignatures order by size desc fetch first ? rows only");
+    private static final String NEWEST = NOTES.formatted("select size from cosignatures group by size"
+            + " having count(*) >= ? order by size desc fetch first ? rows only");
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource dataSource;
@@ -59,15 +59,17 @@ public final class JdbcCosignatureStore implements CosignatureStore {
     }
 
     @Override
-    public List<SignedNote> newest(int cosignaturesMax) throws IOException {
-        return notes(NEWEST, cosignaturesMax);
+    public List<SignedNote> newest(int witnessesMin, int countMax) throws IOException {
+        return notes(NEWEST, witnessesMin, countMax);
     }
 
-    private List<SignedNote> notes(String sql, long argument) throws IOException {
+    private List<SignedNote> notes(String sql, long... arguments) throws IOException {
         Map<Long, ByteArrayOutputStream> notes = new LinkedHashMap<>();
         try (LentConnection lent = LentConnection.forReading(dataSource);
                 PreparedStatement select = lent.get().prepareStatement(sql)) {
-            select.setLong(1, argument);
+            for (int i = 0; i < arguments.length; i++) {
+                select.setLong(i + 1, arguments[i]);
+            }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     long size = rows.getLong(1);

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import org.messageledger.checkpoint.AddCheckpoint;
 import org.messageledger.checkpoint.Checkpoint;
 import org.messageledger.checkpoint.CheckpointPublisher;
 import org.messageledger.checkpoint.CheckpointSigner;
+import org.messageledger.checkpoint.Cosignature;
 import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LeafProofs;
 import org.messageledger.checkpoint.LogKey;
@@ -46,6 +49,7 @@ import org.messageledger.log.Drafts;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
+import org.messageledger.tree.Hash;
 import org.messageledger.tree.TreeHead;
 import org.messageledger.witness.RunningWitness;
 
@@ -55,6 +59,7 @@ class CosigningTest extends LogContract {
 
     private static final String ORIGIN = "example.org/log";
     private static final LogKey KEY = LogKey.generate(new SecureRandom());
+    private static final Hash SOME_ROOT = Hash.of(new byte[Hash.SIZE_BYTES]);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pace QUICK = new Pace(Duration.ofSeconds(20), Duration.ofMillis(50), Duration.ofMillis(200));
 
@@ -350,6 +355,46 @@ class CosigningTest extends LogContract {
             process.close();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
         }
+    }
+
+    /** All but one of its witnesses have been away for long. */
+    @Test
+    void findsWhatWasWitnessedBehindManyThatOneHasCosigned() throws Exception {
+        LogKey one = LogKey.generate(new SecureRandom());
+        LogKey two = LogKey.generate(new SecureRandom());
+        String nowhere = " http://localhost:1/\n";
+        String policy = "witness one " + one.cosigner("one.example") + nowhere + "witness two "
+                + two.cosigner("two.example") + nowhere + "group all 2 one two\nquorum all\n";
+        for (int i = 0; i < 11; i++) {
+            appendMany(100);
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement checkpoints = connection.prepareStatement("insert into checkpoints values (?, ?)");
+                PreparedStatement lines = connection.prepareStatement("insert into cosignatures values (?, ?, ?)")) {
+            for (long size = 1; size <= 1002; size++) {
+                Checkpoint checkpoint =
+                        new Checkpoint(ORIGIN, new TreeHead(size, size == 1002 ? log.rootAt(size) : SOME_ROOT));
+                checkpoints.setLong(1, size);
+                checkpoints.setBytes(2, checkpoint.sign(KEY).toBytes());
+                checkpoints.addBatch();
+                cosigned(lines, size, Cosignature.sign(checkpoint, "one.example", one, 1));
+                if (size == 1) {
+                    cosigned(lines, size, Cosignature.sign(checkpoint, "two.example", two, 1));
+                }
+            }
+            checkpoints.executeBatch();
+            lines.executeBatch();
+        }
+        Publishing process = process(policy);
+        assertThat(process.status().witnessedSize()).isEqualTo(1);
+        assertThat(process.status().witnesses().get(0).cosignedSize()).isEqualTo(1002);
+    }
+
+    private static void cosigned(PreparedStatement lines, long size, Cosignature cosignature) throws SQLException {
+        lines.setLong(1, size);
+        lines.setString(2, cosignature.witness().toString());
+        lines.setBytes(3, cosignature.signature().toString().getBytes(StandardCharsets.UTF_8));
+        lines.addBatch();
     }
 
     @Test

@@ -91,7 +91,8 @@ class ServiceRoleTest {
         cosignatures.add(0, Cosignature.sign(checkpoint, "witness.example", key, 2));
         SignedNote cosigned = signed.with(cosignature.signature());
         assertThat(cosignatures.find(0)).contains(cosigned);
-        assertThat(cosignatures.newest(10)).containsExactly(cosigned);
+        assertThat(cosignatures.newest(1, 10)).containsExactly(cosigned);
+        assertThat(cosignatures.newest(2, 10)).isEmpty();
         assertThatThrownBy(() -> cosignatures.add(1, cosignature)).isInstanceOf(IOException.class);
     }
 
