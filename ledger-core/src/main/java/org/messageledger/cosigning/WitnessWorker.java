@@ -90,7 +90,8 @@ final class WitnessWorker {
                     rest(BREATH.toNanos()); // a publisher that has ended lets nobody wait
                     continue;
                 }
-                Submission.Result result = step(newest.get(), restUntil - System.nanoTime() > 0);
+                boolean rests = restUntil - System.nanoTime() > 0;
+                Submission.Result result = step(newest.get(), rests);
                 if (result.isDone()) {
                     doneSize = result.size();
                     failures = 0;
@@ -101,6 +102,8 @@ final class WitnessWorker {
                     failures++;
                     restUntil = System.nanoTime() + pace.restAfter(failures).toNanos();
                     told(result);
+                } else if (!rests) { // it is ahead, and would say so again
+                    restUntil = System.nanoTime() + LOOK_AROUND.toNanos();
                 }
                 rest(Math.min(LOOK_AROUND.toNanos(), Math.max(1, restUntil - System.nanoTime())));
             }

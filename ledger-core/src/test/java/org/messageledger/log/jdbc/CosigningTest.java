@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -395,6 +398,40 @@ class CosigningTest extends LogContract {
         lines.setString(2, cosignature.witness().toString());
         lines.setBytes(3, cosignature.signature().toString().getBytes(StandardCharsets.UTF_8));
         lines.addBatch();
+    }
+
+    /** It says that it has cosigned more; so may be what another process has sent, and it is no trouble. */
+    @Test
+    void doesNotAskAWitnessThatIsAheadWithoutAPause() throws Exception {
+        List<Long> askedAt = new CopyOnWriteArrayList<>();
+        HttpServer ahead = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ahead.createContext("/add-checkpoint", exchange -> {
+            try (exchange) {
+                askedAt.add(System.nanoTime());
+                exchange.getRequestBody().readAllBytes();
+                exchange.getResponseHeaders().set("Content-Type", "text/x.tlog.size");
+                exchange.sendResponseHeaders(409, 5);
+                exchange.getResponseBody().write("1000\n".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        ahead.start();
+        String policy = "witness w0 " + KEY.cosigner("ahead.example") + " http://localhost:"
+                + ahead.getAddress().getPort() + "/\nquorum w0\n";
+        try (Cosigning cosigning = new Cosigning(
+                TlogPolicy.parse(policy.getBytes(StandardCharsets.UTF_8)),
+                process("quorum none\n").publisher(),
+                new JdbcCosignatureStore(database),
+                () -> 2000,
+                log::tile,
+                Clock.systemUTC(),
+                QUICK)) {
+            cosigning.start();
+            await().atMost(PATIENCE).until(() -> askedAt.size() >= 3);
+            assertThat(Duration.ofNanos(askedAt.get(2) - askedAt.get(0))).isGreaterThan(Duration.ofSeconds(1));
+            assertThat(cosigning.status().witnesses().get(0).trouble()).isNull();
+        } finally {
+            ahead.stop(0);
+        }
     }
 
     @Test
