@@ -95,13 +95,16 @@ final class HeadRows {
         }
     }
 
-    /** Later than the last entry it is only once a time was called settled, which raises the epoch. */
+    /**
+     * Later than the last entry it is only once a time was called settled, which raises the epoch. The last entry's own time
+     * may be ahead of a clock that was set back since.
+     */
     private void checkTime(Instant lastRecorded) {
         Instant time = Instant.ofEpochMilli(row.recordedAtMillis());
-        boolean settled = row.epoch() != 0;
-        if (time.isBefore(lastRecorded)
-                || (!settled && !time.equals(lastRecorded))
-                || time.isAfter(extent.now().plus(AHEAD_MAX))) {
+        boolean settled = row.epoch() != 0
+                && time.isAfter(lastRecorded)
+                && !time.isAfter(extent.now().plus(AHEAD_MAX));
+        if (!settled && !time.equals(lastRecorded)) {
             tell("recordedAt was changed: it is " + time + ", the last entry says " + lastRecorded);
         }
     }
