@@ -40,7 +40,7 @@ final class ProvingExamples {
                 "trouble": null, "troubleAt": null, "contradicts": false},
                {"name": "witness.example/w2", "url": "https://witness.example/w2/", "cosignedTreeSize": 17,
                 "trouble": "cannot be reached", "troubleAt": "2026-01-01T11:00:00Z", "contradicts": false}],
-             "contradicted": false,
+             "contradicted": false, "failingSince": null,
              "statement": "The newest checkpoint, of 42 entries, is witnessed by witness.example/w1: …"}""";
 
     static final String CHECK_RUNNING = """

@@ -59,8 +59,18 @@ public final class StatusController {
                 "witnesses",
                 status.witnesses().stream().map(StatusController::witness).toList());
         json.put("contradicted", status.isContradicted());
-        json.put("statement", status.statement());
+        json.put("failingSince", publisher.failingSince().map(Instant::toString).orElse(null));
+        json.put("statement", statement(publisher, cosigning));
         return json;
+    }
+
+    /** All of it for people; nothing of it is secret. */
+    public static String statement(CheckpointPublisher publisher, Cosigning cosigning) {
+        String signing = publisher
+                .failingSince()
+                .map(since -> "Since " + since + " no checkpoint could be signed: the ledger's own log says why. ")
+                .orElse("");
+        return signing + cosigning.status().statement();
     }
 
     private static Map<String, Object> checkpoint(long size, Instant publishedAt, CosigningStatus status) {

@@ -8,7 +8,6 @@ import org.messageledger.checkpoint.CheckpointSigner;
 import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LeafProofs;
 import org.messageledger.cosigning.Cosigning;
-import org.messageledger.cosigning.CosigningStatus;
 import org.messageledger.cosigning.Pace;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.fact.FactProjection;
@@ -72,16 +71,17 @@ class ProvingConfiguration {
                 Pace.DEFAULT);
     }
 
-    /** Always up: what a witness says, who may be wrong, must not take the ledger away from its callers. */
+    /**
+     * Always up: neither a witness, who may be wrong, nor a home that cannot be written must take the ledger away from its
+     * callers.
+     */
     @Bean
-    HealthIndicator witnessHealth(Cosigning cosigning) {
-        return () -> {
-            CosigningStatus status = cosigning.status();
-            return Health.up()
-                    .withDetail("contradicted", status.isContradicted())
-                    .withDetail("statement", status.statement())
-                    .build();
-        };
+    HealthIndicator witnessHealth(CheckpointPublisher publisher, Cosigning cosigning) {
+        return () -> Health.up()
+                .withDetail("signing", publisher.failingSince().isEmpty())
+                .withDetail("contradicted", cosigning.status().isContradicted())
+                .withDetail("statement", StatusController.statement(publisher, cosigning))
+                .build();
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,8 @@ public final class CheckpointPublisher implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final PublishedNotes published = new PublishedNotes();
     private long wantedSize;
+    private int failures;
+    private @Nullable Instant failingSince;
     private boolean closed;
 
     /**
@@ -66,6 +69,11 @@ public final class CheckpointPublisher implements AutoCloseable {
      */
     public Optional<SignedNote> newest() {
         return locked(() -> Optional.ofNullable(published.newest()));
+    }
+
+    /** Since when no checkpoint could be signed, though the log has grown; empty while they can be. */
+    public Optional<Instant> failingSince() {
+        return locked(() -> Optional.ofNullable(failingSince));
     }
 
     /** When this process published the newest one; empty while there is none. */
@@ -135,16 +143,17 @@ public final class CheckpointPublisher implements AutoCloseable {
      * One of a tree of at least this size, once there is one: the newest that is witnessed, else the newest. Asks for one if
      * need be; all who wait share it.
      *
-     * @return empty when there is none within that time
+     * @return empty when there is none within that time, or none can be signed now: who waits would wait in vain
      */
     public Optional<SignedNote> covering(long size, Duration atMost) throws InterruptedException {
         long nanos = atMost.toNanos();
         lock.lockInterruptibly();
         try {
+            int failuresBefore = failures;
             wantedSize = Math.max(wantedSize, Math.min(size, logSize.getAsLong()));
             changed.signalAll();
             while (published.newest() == null || published.newestSize() < size) {
-                if (closed || nanos <= 0) {
+                if (closed || nanos <= 0 || failures != failuresBefore) {
                     return Optional.empty();
                 }
                 nanos = changed.awaitNanos(nanos);
@@ -198,7 +207,19 @@ public final class CheckpointPublisher implements AutoCloseable {
             return false;
         } catch (IOException | RuntimeException | Error e) { // a thread that ended of it would leave the log unsigned
             LOGGER.warn("no checkpoint could be signed; the next one may be", e);
+            failed();
             return true;
+        }
+    }
+
+    private void failed() {
+        lock.lock();
+        try {
+            failures++;
+            failingSince = failingSince == null ? Instant.now() : failingSince;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -207,6 +228,7 @@ public final class CheckpointPublisher implements AutoCloseable {
         lock.lock();
         try {
             published.publish(note, size, Instant.now(), System.nanoTime());
+            failingSince = null;
             changed.signalAll();
         } finally {
             lock.unlock();
