@@ -1,8 +1,10 @@
 package org.messageledger.witness;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.checkpoint.AddCheckpoint;
@@ -24,6 +26,7 @@ import org.messageledger.tree.TreeHead;
  */
 final class WitnessedLog {
 
+    private static final int REPORTED_MAX = 100;
     private static final TreeHead NOTHING = new TreeHead(0, TreeHasher.empty());
 
     private final List<VerifierKey> logKeys;
@@ -31,6 +34,10 @@ final class WitnessedLog {
     private final WitnessPolicy thisWitness;
     private final KeptNote kept;
     private final Consumer<String> report;
+
+    /** What was refused and told of since the newest was cosigned: anybody may send it again, as often as they like. */
+    private final Set<TreeHead> reported = new HashSet<>();
+
     private TreeHead head = NOTHING;
     private long cosignedAt;
     private volatile @Nullable SignedNote newest;
@@ -117,9 +124,12 @@ final class WitnessedLog {
     }
 
     private Answer refuse(TreeHead next) {
-        report.accept("REFUSED a checkpoint that " + origin() + " has signed: size " + next.size() + " and root "
-                + next.root() + " were not shown to follow from the cosigned size " + head.size() + " and root "
-                + head.root());
+        boolean mayBeTheLogs = head.size() > 0 && !next.equals(head);
+        if (mayBeTheLogs && reported.size() < REPORTED_MAX && reported.add(next)) {
+            report.accept("REFUSED a checkpoint that " + origin() + " has signed: size " + next.size() + " and root "
+                    + next.root() + " were not shown to follow from the cosigned size " + head.size() + " and root "
+                    + head.root());
+        }
         return Answer.refusal(422, "the proof does not show that the log only grew since what was cosigned");
     }
 
@@ -133,6 +143,9 @@ final class WitnessedLog {
         } catch (IOException e) {
             report.accept("a checkpoint of " + origin() + " cannot be kept, nothing is cosigned: " + e);
             return Answer.refusal(500, "the witness cannot keep what it cosigns; try again later");
+        }
+        if (!checkpoint.head().equals(head)) {
+            reported.clear();
         }
         head = checkpoint.head();
         cosignedAt = cosignature.epochSeconds();

@@ -66,6 +66,25 @@ class WitnessTest extends WitnessScenario {
         assertThat(cosigned(log.request(7, 12))).isNotNull();
     }
 
+    /** Anybody can send what a log has signed, as often as they like and with anything as its proof. */
+    @Test
+    void reportsNothingTwiceNorWhatOnlyTheSenderCanHaveDone() throws Exception {
+        refused(new AddCheckpoint(0, List.of(ZERO), log.note(7)), 422);
+        assertThat(cosigned(log.request(0, 7))).isNotNull();
+        refused(new AddCheckpoint(7, List.of(ZERO), log.note(7)), 422);
+        assertThat(reports).isEmpty();
+
+        ForkableLog forked = log.forkedAt(4);
+        for (int i = 0; i < 3; i++) {
+            refused(new AddCheckpoint(7, List.of(ZERO), log.note(12)), 422);
+            refused(forked.request(7, 12), 422);
+        }
+        assertThat(reports).hasSize(2);
+        assertThat(cosigned(log.request(7, 8))).isNotNull();
+        refused(forked.request(8, 12), 422);
+        assertThat(reports).hasSize(3);
+    }
+
     @Test
     void takesNoProofButTheRightOne() throws Exception {
         assertThat(cosigned(log.request(0, 7))).isNotNull();
