@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Cosigning implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Cosigning.class);
+    private static final int COSIGNATURES_MAX = SignedNote.SIGNATURES_MAX - 1;
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
 
     private final WitnessPolicy policy;
@@ -71,9 +72,15 @@ public final class Cosigning implements AutoCloseable {
     /**
      * Refuses a policy by which witnesses cannot be asked.
      *
-     * @throws IllegalArgumentException in words, when a witness has no URL, or none to be asked at
+     * @throws IllegalArgumentException in words, when a witness has no URL, or none to be asked at, or there are more than
+     *     a checkpoint can have the cosignatures of
      */
     public static void requireAddresses(TlogPolicy policy) {
+        int witnesses = policy.witnesses().size();
+        if (witnesses > COSIGNATURES_MAX) {
+            throw new IllegalArgumentException("the policy has " + witnesses
+                    + " witnesses, and a checkpoint has room for the cosignatures of " + COSIGNATURES_MAX);
+        }
         policy.witnesses().forEach(WitnessAddress::of);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.SignedNote;
 import org.messageledger.checkpoint.TlogPolicy;
+import org.messageledger.checkpoint.VerifierKey;
+import org.messageledger.checkpoint.WitnessPolicy;
 
 class WitnessAddressTest {
 
@@ -40,6 +45,23 @@ class WitnessAddressTest {
         assertThat(address.authorization()).isEqualTo("Basic bWU6c8OkY3JldA==");
         assertThat(address.url()).isEqualTo("https://w.example/p/");
         assertThat(address.addCheckpoint().toString()).doesNotContain("cret");
+    }
+
+    /** The log's own signature stands in the note too. */
+    @Test
+    void isOneOfAsManyAsANoteHasRoomFor() {
+        List<TlogPolicy.Party> witnesses = new ArrayList<>();
+        for (int i = 1; i < SignedNote.SIGNATURES_MAX; i++) {
+            VerifierKey key = LogKey.generate(new SecureRandom()).cosigner("witness.example/w" + i);
+            witnesses.add(new TlogPolicy.Party(key, "http://localhost:1/"));
+        }
+        Cosigning.requireAddresses(new TlogPolicy(List.of(), witnesses, WitnessPolicy.NONE));
+
+        witnesses.add(new TlogPolicy.Party(KEY.cosigner("witness.example/more"), "http://localhost:1/"));
+        TlogPolicy tooMany = new TlogPolicy(List.of(), witnesses, WitnessPolicy.NONE);
+        assertThatThrownBy(() -> Cosigning.requireAddresses(tooMany))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the policy has 100 witnesses, and a checkpoint has room for the cosignatures of 99");
     }
 
     @ParameterizedTest
