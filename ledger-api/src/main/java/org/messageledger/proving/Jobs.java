@@ -52,11 +52,11 @@ public final class Jobs<R> implements AutoCloseable {
             throw new IllegalStateException("nothing is started any more");
         }
         Job<R> job = new Job<>(name, work, clock);
+        job.start(); // one that has no thread would count as running for ever
         newestFirst.addFirst(job);
         if (newestFirst.size() > KEPT_MAX) {
             newestFirst.removeLast();
         }
-        job.start();
         return job;
     }
 
