@@ -23,7 +23,7 @@ import org.messageledger.verify.EntryRows.ReadRow;
 /**
  * Checks the whole stored log while it is used: every row of every table of it, against the entries, against each other and
  * against what was acknowledged, signed and shown before (fsck). One pass, with memory for a tile of entries, up to the head
- * as it was at the start.
+ * as it was at the start. Cosignatures are left out: whoever reads one verifies it, with keys that only a policy has.
  */
 public final class LogCheck {
 
