@@ -77,6 +77,11 @@ public final class Generations {
         this.batchSize = batchSize;
     }
 
+    /** How long a process that has died or stands still keeps others waiting. */
+    public Duration claimTimeout() {
+        return claimTimeout;
+    }
+
     /** Which generation is live now. @throws FactStorageException when the database does not answer */
     public Live live() {
         FactReader.Position position = reader.position();

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.fact.Generations;
@@ -64,18 +66,25 @@ public final class Replays implements AutoCloseable {
         this.questionMax = questionMax;
     }
 
-    /** Removes what an earlier process has left, beside everything else. */
+    /** Removes what an earlier process has left, beside everything else; what has just been left, once its claim lapses. */
     public void start() {
         List<SpareGeneration> left = generations.leftBehind(alone);
-        thread.execute(() -> {
-            try {
-                left.forEach(spare -> spare.remove(this::goOn));
-            } catch (CancellationException e) {
-                LOG.info("what a replay left is removed at the next start");
-            } catch (RuntimeException e) {
-                LOG.warn("what a replay left cannot be removed; the next one does it", e);
-            }
-        });
+        thread.execute(() -> remove(() -> left));
+        if (!alone) {
+            long lapsed = generations.claimTimeout().plusSeconds(1).toMillis();
+            CompletableFuture.delayedExecutor(lapsed, TimeUnit.MILLISECONDS, thread)
+                    .execute(() -> remove(() -> generations.leftBehind(false)));
+        }
+    }
+
+    private void remove(Supplier<List<SpareGeneration>> left) {
+        try {
+            left.get().forEach(spare -> spare.remove(this::goOn));
+        } catch (CancellationException e) {
+            LOG.info("what a replay left is removed at the next start");
+        } catch (RuntimeException e) {
+            LOG.warn("what a replay left cannot be removed; the next one does it", e);
+        }
     }
 
     private void goOn() {
