@@ -56,12 +56,12 @@ public final class Replays implements AutoCloseable {
      * @param questionMax how long a view that was replaced is kept for those who have begun to ask it
      */
     public Replays(DataSource dataSource, Log log, Duration claimTimeout, boolean alone, Duration questionMax) {
-        this(new Generations(dataSource, log, claimTimeout), dataSource, log, alone, questionMax);
+        this(new Generations(dataSource, log, claimTimeout), dataSource, alone, questionMax);
     }
 
-    Replays(Generations generations, DataSource dataSource, Log log, boolean alone, Duration questionMax) {
+    Replays(Generations generations, DataSource dataSource, boolean alone, Duration questionMax) {
         this.generations = generations;
-        this.check = new ViewCheck(generations, dataSource, log);
+        this.check = new ViewCheck(generations, dataSource);
         this.alone = alone;
         this.questionMax = questionMax;
     }

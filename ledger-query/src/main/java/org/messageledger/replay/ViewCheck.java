@@ -30,16 +30,14 @@ public final class ViewCheck {
 
     private final Generations generations;
     private final ViewRows rows;
-    private final Log log;
 
     public ViewCheck(DataSource dataSource, Log log, Duration claimTimeout) {
-        this(new Generations(dataSource, log, claimTimeout), dataSource, log);
+        this(new Generations(dataSource, log, claimTimeout), dataSource);
     }
 
-    ViewCheck(Generations generations, DataSource dataSource, Log log) {
+    ViewCheck(Generations generations, DataSource dataSource) {
         this.generations = generations;
         this.rows = new ViewRows(dataSource, readers());
-        this.log = log;
     }
 
     /** As many as wait for a page: two at a time for each check. They end when nobody has needed them for a minute. */
@@ -119,11 +117,6 @@ public final class ViewCheck {
                 counting.differences,
                 comparison.expectedDigest().hash(),
                 comparison.liveDigest().hash());
-    }
-
-    /** Of the whole log, as far as this process knows it. */
-    long logSize() {
-        return log.head().size();
     }
 
     private static final class Counting {

@@ -151,8 +151,7 @@ class PostgresReplaysTest extends ReplaysContract {
         Awaitility.await().atMost(SOON).until(() -> number("select count(*) from facts where generation = 2") > 10);
         first.close();
 
-        try (Replays next =
-                new Replays(InBatches.of(database, ledger.log, 50), database, ledger.log, false, Duration.ZERO)) {
+        try (Replays next = new Replays(InBatches.of(database, ledger.log, 50), database, false, Duration.ZERO)) {
             next.start();
 
             Awaitility.await().atMost(SOON).until(() -> number("select count(*) from fact_position") == 1);

@@ -42,7 +42,7 @@ class PostgresViewCheckTest extends ViewCheckContract {
             projection.start();
             ledger.awaitCaughtUp(projection);
             long size = ledger.history.size();
-            assertThat(new ViewCheck(InBatches.of(embedded, ledger.log, 3), embedded, ledger.log)
+            assertThat(new ViewCheck(InBatches.of(embedded, ledger.log, 3), embedded)
                             .check(size, (phase, done, total) -> {}, it -> {})
                             .orElseThrow()
                             .liveDigest())

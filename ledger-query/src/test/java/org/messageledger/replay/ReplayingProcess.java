@@ -20,7 +20,7 @@ final class ReplayingProcess {
             database.setUsername("postgres");
             try (RunningLedger ledger = new RunningLedger(database, Path.of(arguments[1]))) {
                 long size = ledger.history.size();
-                new ViewCheck(InBatches.of(database, ledger.log, 10), database, ledger.log)
+                new ViewCheck(InBatches.of(database, ledger.log, 10), database)
                         .check(size, (phase, done, total) -> stopInTheMiddle(done, total), it -> {});
             }
         }

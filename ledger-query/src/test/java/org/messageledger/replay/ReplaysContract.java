@@ -199,7 +199,7 @@ abstract class ReplaysContract {
         first.close();
         assertThat(number("select count(*) from fact_position")).isEqualTo(2);
 
-        Replays next = new Replays(InBatches.of(database, ledger.log, 50), database, ledger.log, true, Duration.ZERO);
+        Replays next = new Replays(InBatches.of(database, ledger.log, 50), database, true, Duration.ZERO);
         replays = next;
         next.start();
 
@@ -342,8 +342,7 @@ abstract class ReplaysContract {
 
     /** To be closed at the end. */
     Replays replays(int batchSize, Duration questionMax) {
-        Replays made =
-                new Replays(InBatches.of(database, ledger.log, batchSize), database, ledger.log, false, questionMax);
+        Replays made = new Replays(InBatches.of(database, ledger.log, batchSize), database, false, questionMax);
         if (replays == null) {
             replays = made;
         }

@@ -227,7 +227,7 @@ abstract class ViewCheckContract {
     @Test
     void accusesNobodyOnceAnotherHasTakenOver() throws SQLException {
         Generations generations = InBatches.of(database, ledger.log, 1_000);
-        ViewCheck check = new ViewCheck(generations, database, ledger.log);
+        ViewCheck check = new ViewCheck(generations, database);
         SpareGeneration slow = generations.begin().orElseThrow();
         long size = ledger.history.size();
         slow.fill(size, done -> {});
@@ -289,7 +289,7 @@ abstract class ViewCheckContract {
     }
 
     private ViewCheck check(int batchSize) {
-        return new ViewCheck(InBatches.of(database, ledger.log, batchSize), database, ledger.log);
+        return new ViewCheck(InBatches.of(database, ledger.log, batchSize), database);
     }
 
     void execute(String sql) throws SQLException {
