@@ -88,7 +88,7 @@ public final class Replay {
         } catch (FactStorageException | ViewBehindException e) {
             LOG.warn("a replay failed", e);
             reason = e.getMessage();
-        } catch (RuntimeException | VirtualMachineError e) {
+        } catch (RuntimeException | Error e) { // whatever it is, who waits must hear of an end
             LOG.warn("a replay failed", e);
             reason = "failed: exception=" + e.getClass().getName();
         }
@@ -96,7 +96,7 @@ public final class Replay {
             remove();
         } catch (CancellationException e) {
             LOG.info("what a replay leaves is removed at the next start");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("what a replay leaves cannot be removed; the next one does it", e);
         }
         at(end, watched.done());
