@@ -1,6 +1,7 @@
 package org.messageledger.seal;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -11,9 +12,10 @@ final class Box {
     static final int NONCE_BYTES = 12;
     private static final byte VERSION = 1;
     private static final int TAG_BITS = 128;
+    private static final String CIPHER = "AES/GCM/NoPadding";
 
-    /** Kept because looking one up costs as much as sealing a text. Each use begins by setting its own key and nonce. */
-    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Box::newCipher);
+    /** Kept because asking every provider costs as much as sealing a text. */
+    private static final Provider PROVIDER = provider();
 
     private Box() {}
 
@@ -42,15 +44,15 @@ final class Box {
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] associated)
             throws GeneralSecurityException {
-        Cipher cipher = CIPHERS.get();
+        Cipher cipher = Cipher.getInstance(CIPHER, PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(associated);
         return cipher;
     }
 
-    private static Cipher newCipher() {
+    private static Provider provider() {
         try {
-            return Cipher.getInstance("AES/GCM/NoPadding");
+            return Cipher.getInstance(CIPHER).getProvider();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
         }
