@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -59,7 +60,10 @@ class EntryFormatTest {
     void found() throws IOException {
         SecureRandom random = new FixedRandom();
         keyring = Keyring.found(
-                WrappingKey.create(home.resolve("wrapping.key"), random), stored, Clock.systemUTC(), random);
+                WrappingKey.create(home.resolve("wrapping.key"), random),
+                stored,
+                Clock.fixed(Instant.parse(TIME), ZoneOffset.UTC),
+                random);
         writer = new EntryWriter(keyring, random);
     }
 
