@@ -1,6 +1,7 @@
 package org.messageledger.log;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one command appends: indivisible.
@@ -11,8 +12,18 @@ import java.util.List;
  * @param mayRepeat whether the first draft's event may well be in the log already, as when a command comes again: it is
  *     then looked for before, together with what is gathered beside it. Any other that is there fails its whole batch, which
  *     is built anew without it
+ * @param firstLeafIndex where the first draft must stand, if that matters: else the log has moved
  */
-public record Append(List<Draft> drafts, List<StreamPosition> decidedOn, List<KeyRow> keys, boolean mayRepeat) {
+public record Append(
+        List<Draft> drafts,
+        List<StreamPosition> decidedOn,
+        List<KeyRow> keys,
+        boolean mayRepeat,
+        @Nullable Long firstLeafIndex) {
+
+    public Append(List<Draft> drafts, List<StreamPosition> decidedOn, List<KeyRow> keys, boolean mayRepeat) {
+        this(drafts, decidedOn, keys, mayRepeat, null);
+    }
 
     /** Of events that are new. */
     public Append(List<Draft> drafts, List<StreamPosition> decidedOn, List<KeyRow> keys) {

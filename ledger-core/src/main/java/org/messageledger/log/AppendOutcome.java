@@ -10,7 +10,7 @@ public sealed interface AppendOutcome {
     /** Durable, indexed and in the tree: the drafts are the leaves from {@code firstLeafIndex} on, under {@code head}. */
     record Appended(long firstLeafIndex, Head head) implements AppendOutcome {}
 
-    /** Nothing was written: these streams have moved since the decision. Decide again. */
+    /** Nothing was written: these streams, or the log's end, have moved since the decision. Decide again. */
     record Moved(List<String> streams) implements AppendOutcome {}
 
     /** Nothing was written: events with these ids are already in the log. Look them up. */

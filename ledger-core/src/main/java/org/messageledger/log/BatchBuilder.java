@@ -81,10 +81,10 @@ final class BatchBuilder {
             return new Verdict.Refused(new AppendOutcome.Duplicate(duplicates));
         }
         List<String> moved = moved(append);
-        if (!moved.isEmpty()) {
+        long first = frontier.size() + rows.size();
+        if (!moved.isEmpty() || (append.firstLeafIndex() != null && append.firstLeafIndex() != first)) {
             return new Verdict.Refused(new AppendOutcome.Moved(moved));
         }
-        long first = frontier.size() + rows.size();
         List<Batch.Row> added = new ArrayList<>(append.drafts().size());
         try {
             for (Draft draft : append.drafts()) {

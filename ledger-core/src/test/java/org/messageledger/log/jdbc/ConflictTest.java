@@ -31,6 +31,19 @@ class ConflictTest extends LogContract {
     }
 
     @Test
+    void appendsAtTheLeafThatIsNamedOrNotAtAll() {
+        Append first = new Append(List.of(Drafts.in("a", 0)), List.of(), List.of(), false, 0L);
+        Append late = new Append(List.of(Drafts.in("a", 1)), List.of(), List.of(), false, 0L);
+        Append early = new Append(List.of(Drafts.in("a", 1)), List.of(), List.of(), false, 2L);
+        Append next = new Append(List.of(Drafts.in("a", 1)), List.of(), List.of(), false, 1L);
+
+        assertThat(appended(first).firstLeafIndex()).isZero();
+        assertThat(outcome(late)).isEqualTo(new AppendOutcome.Moved(List.of()));
+        assertThat(outcome(early)).isEqualTo(new AppendOutcome.Moved(List.of()));
+        assertThat(appended(next).firstLeafIndex()).isEqualTo(1);
+    }
+
+    @Test
     void refusesWhatWasDecidedOnAStreamThatHasMoved() {
         appended(Drafts.next("a", 0));
         appended(Drafts.reading("a", 0));
