@@ -9,6 +9,7 @@ import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LeafProofs;
 import org.messageledger.cosigning.Cosigning;
 import org.messageledger.cosigning.Pace;
+import org.messageledger.eventstore.Foundings;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.fact.FactProjection;
 import org.messageledger.log.AcknowledgedHead;
@@ -41,7 +42,7 @@ class ProvingConfiguration {
     /** In the home, beside the one in the database. */
     @Bean
     KeptNote keptCheckpoint(LedgerProperties properties) {
-        return new KeptNote(properties.home().resolve("checkpoint"));
+        return new KeptNote(properties.home().resolve(KeptNote.FILE));
     }
 
     /** A log that is not what was signed takes no appends any more; it is still read, so that people can see. */
@@ -49,7 +50,7 @@ class ProvingConfiguration {
     CheckpointPublisher checkpointPublisher(
             Log log, Identity identity, DataSource dataSource, KeptNote keptCheckpoint) {
         CheckpointSigner signer = new CheckpointSigner(
-                identity.origin(),
+                () -> Foundings.in(log).names(),
                 identity.logKey(),
                 new JdbcCheckpointStore(dataSource),
                 keptCheckpoint,

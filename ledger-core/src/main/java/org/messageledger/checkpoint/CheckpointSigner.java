@@ -1,7 +1,6 @@
 package org.messageledger.checkpoint;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.messageledger.tree.TreeHead;
  */
 public final class CheckpointSigner {
 
-    private final String origin;
+    private final Supplier<LogNames> names;
     private final LogKey key;
     private final CheckpointStore store;
     private final KeptNote kept;
@@ -25,18 +24,20 @@ public final class CheckpointSigner {
     private final TileReader tiles;
 
     /**
+     * @param names the log's names up to the head that was asked for last; nothing is signed unless the key is that of the
+     *     newest one
      * @param newestHead the durable head, asked for while no other process can sign; at least as new as the newest that any
      *     process has signed
      * @param tiles of the same log
      */
     public CheckpointSigner(
-            String origin,
+            Supplier<LogNames> names,
             LogKey key,
             CheckpointStore store,
             KeptNote kept,
             Supplier<TreeHead> newestHead,
             TileReader tiles) {
-        this.origin = origin;
+        this.names = names;
         this.key = key;
         this.store = store;
         this.kept = kept;
@@ -61,23 +62,37 @@ public final class CheckpointSigner {
 
     private Optional<SignedNote> next(Optional<SignedNote> last) throws IOException, RolledBackException {
         TreeHead head = newestHead.get();
-        TreeHead stored = last.isEmpty() ? null : signed("in the database", last.get());
+        LogNames known = names.get();
+        requireOwn(known.newest());
+        TreeHead stored = last.isEmpty() ? null : signed("in the database", last.get(), known);
         if (stored != null) {
             requireFollows("in the database", stored, head);
         }
         Optional<SignedNote> home = kept.read();
         if (home.isPresent()) {
-            requireFollows("in the home", signed("in the home", home.get()), head);
+            requireFollows("in the home", signed("in the home", home.get(), known), head);
         }
         boolean signedAlready = stored != null && stored.size() == head.size();
-        return signedAlready ? Optional.empty() : Optional.of(new Checkpoint(origin, head).sign(key));
+        return signedAlready
+                ? Optional.empty()
+                : Optional.of(new Checkpoint(known.newest().name(), head).sign(key));
     }
 
-    private TreeHead signed(String where, SignedNote note) throws RolledBackException {
+    /** Another process may have ended the log's name while this one ran. */
+    private void requireOwn(VerifierKey newest) throws RolledBackException {
+        if (!key.verifier(newest.name()).equals(newest)) {
+            throw new RolledBackException(
+                    "this process has the key of a name that has ended: the log was restored from a"
+                            + " backup and goes on as " + newest + ", its old key never signs again");
+        }
+    }
+
+    private static TreeHead signed(String where, SignedNote note, LogNames known) throws RolledBackException {
         try {
-            return Checkpoint.verify(note, List.of(key.verifier(origin))).head();
+            return known.verify(note).head();
         } catch (MalformedException | UnverifiedException e) {
-            throw new RolledBackException("the newest checkpoint " + where + " is not one that this log has signed", e);
+            throw new RolledBackException(
+                    "the newest checkpoint " + where + " is not one that this log has signed: " + e.getMessage(), e);
         }
     }
 

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public final class KeptNote {
 
+    /** Name of the file in a ledger's home that holds the newest checkpoint. */
+    public static final String FILE = "checkpoint";
+
     private final Path file;
 
     /**

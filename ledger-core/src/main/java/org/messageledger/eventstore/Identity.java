@@ -17,7 +17,6 @@ import org.messageledger.ledger.LedgerFounded;
 import org.messageledger.log.Append;
 import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Draft;
-import org.messageledger.log.Entry;
 import org.messageledger.log.KeyRow;
 import org.messageledger.log.Log;
 import org.messageledger.log.StreamPosition;
@@ -28,23 +27,23 @@ import org.messageledger.seal.TimeOrderedId;
 import org.messageledger.seal.WrappingKey;
 import org.messageledger.wire.EncodedEvent;
 import org.messageledger.wire.EntryMetadata;
-import org.messageledger.wire.EntryReader;
 import org.messageledger.wire.EntryWriter;
 
 /**
- * Who this ledger is: its origin, its log key, its data keys. Fixed by leaf 0 for ever. Keys are made only for an empty
- * log; a process whose origin or keys do not match leaf 0 refuses to start, because it would sign or seal in another
- * log's name.
+ * Who this ledger is: its origin, its log key, its data keys. Fixed by leaf 0, or by the newest founding once the origin and log
+ * key before have ended. Keys are made only for an empty log; a process whose origin or keys do not match refuses to start,
+ * because it would sign or seal in another log's name.
  *
  * @param origin the log's name
  * @param logKey signs checkpoints
  * @param keyring unwrapped data keys
+ * @param foundings all of them as they were when the process started
  */
-public record Identity(String origin, LogKey logKey, Keyring keyring) {
+public record Identity(String origin, LogKey logKey, Keyring keyring, Foundings foundings) {
 
     static final String EMITTER = "ledger";
-    private static final String LOG_KEY_FILE = "log.pem";
-    private static final String WRAPPING_KEY_FILE = "wrapping.key";
+    static final String LOG_KEY_FILE = "log.pem";
+    static final String WRAPPING_KEY_FILE = "wrapping.key";
     private static final String DEFAULT_ORIGIN = "ledger.local/";
 
     /**
@@ -52,7 +51,7 @@ public record Identity(String origin, LogKey logKey, Keyring keyring) {
      *
      * @param keys the folder of the two key files, made on founding with mode 0600
      * @param configuredOrigin absent: a new log is named {@code ledger.local/} and 8 random hex digits
-     * @throws IdentityException when origin, log key or wrapping key are missing or not those of leaf 0
+     * @throws IdentityException when origin, log key or wrapping key are missing or not those of the newest founding
      */
     public static Identity open(
             Log log, KeyStore store, Path keys, @Nullable String configuredOrigin, Clock clock, SecureRandom random) {
@@ -85,58 +84,66 @@ public record Identity(String origin, LogKey logKey, Keyring keyring) {
                 : WrappingKey.create(wrappingKeyFile, random);
         Keyring keyring = Keyring.found(wrappingKey, store, clock, random);
         LedgerFounded event = new LedgerFounded(origin, logKey.verifier(origin).toString(), LedgerFounded.FORMAT);
-        UUID eventId = TimeOrderedId.next(clock, random);
-        EncodedEvent encoded = new EntryWriter(keyring, random)
-                .write(eventId, LedgerFounded.STREAM, 0, event, new EntryMetadata(EMITTER, null, null, null));
         List<KeyRow> rows = new ArrayList<>();
         keyring.foundingRows()
                 .forEach(key -> rows.add(new KeyRow(key.keyId(), key.kind().name(), key.subject(), key.wrapped())));
-        AppendOutcome outcome = log.append(new Append(
-                        List.of(new Draft(
-                                eventId,
-                                LedgerFounded.STREAM,
-                                0,
-                                false,
-                                encoded.template(),
-                                encoded.recordedAtOffset())),
-                        List.of(new StreamPosition(LedgerFounded.STREAM, -1)),
-                        rows))
-                .join();
+        AppendOutcome outcome = append(log, event, 0, 0, rows, keyring, clock, random);
         boolean foundedByAnother = outcome instanceof AppendOutcome.Moved;
         if (!(outcome instanceof AppendOutcome.Appended) && !foundedByAnother) {
             throw new IdentityException("the ledger could not be founded: outcome=" + outcome, null);
         }
     }
 
+    /** The next event of the ledger's own stream, as this very leaf or not at all. */
+    static AppendOutcome append(
+            Log log,
+            LedgerFounded event,
+            long sequenceNumber,
+            long leafIndex,
+            List<KeyRow> keys,
+            Keyring keyring,
+            Clock clock,
+            SecureRandom random) {
+        UUID eventId = TimeOrderedId.next(clock, random);
+        EncodedEvent encoded = new EntryWriter(keyring, random)
+                .write(
+                        eventId,
+                        LedgerFounded.STREAM,
+                        sequenceNumber,
+                        event,
+                        new EntryMetadata(EMITTER, null, null, null));
+        Draft draft = new Draft(
+                eventId, LedgerFounded.STREAM, sequenceNumber, false, encoded.template(), encoded.recordedAtOffset());
+        StreamPosition decidedOn = new StreamPosition(LedgerFounded.STREAM, sequenceNumber - 1);
+        return log.append(new Append(List.of(draft), List.of(decidedOn), keys, false, leafIndex))
+                .join();
+    }
+
     private static Identity openFounded(
             Log log, KeyStore store, Path keys, @Nullable String configuredOrigin, Clock clock, SecureRandom random)
             throws IOException, GeneralSecurityException {
-        LedgerFounded founded = leafZero(log);
+        Foundings foundings = Foundings.in(log);
+        FoundedAt newest = foundings.newest();
+        LedgerFounded founded = newest.event();
         if (configuredOrigin != null && !configuredOrigin.equals(founded.origin())) {
             throw new IdentityException(
-                    "this log has another origin: leaf0=" + founded.origin() + " configured=" + configuredOrigin, null);
+                    "this log has another origin: leaf" + newest.leafIndex() + "=" + founded.origin() + " configured="
+                            + configuredOrigin + newest.afterRestoring(),
+                    null);
         }
         LogKey logKey = LogKey.fromPem(SecretFile.read(keys.resolve(LOG_KEY_FILE)));
         String verifier = logKey.verifier(founded.origin()).toString();
         if (!verifier.equals(founded.logKey())) {
             throw new IdentityException(
-                    "this log has another key: leaf0=" + founded.logKey() + " keyFile=" + verifier, null);
+                    "this log has another key: leaf" + newest.leafIndex() + "=" + founded.logKey() + " keyFile="
+                            + verifier + newest.afterRestoring(),
+                    null);
         }
         WrappingKey wrappingKey = WrappingKey.load(keys.resolve(WRAPPING_KEY_FILE));
-        return new Identity(founded.origin(), logKey, Keyring.open(wrappingKey, store, clock, random));
+        return new Identity(founded.origin(), logKey, Keyring.open(wrappingKey, store, clock, random), foundings);
     }
 
-    private static LedgerFounded leafZero(Log log) {
-        List<Entry> first = log.read(0, 1);
-        if (!first.isEmpty()
-                && new EntryReader().read(first.get(0).bytes()).payload() instanceof LedgerFounded founded
-                && founded.format() == LedgerFounded.FORMAT) {
-            return founded;
-        }
-        throw new IdentityException("leaf 0 is not the founding of a ledger that this program can read", null);
-    }
-
-    private static String randomOrigin(SecureRandom random) {
+    static String randomOrigin(SecureRandom random) {
         byte[] name = new byte[4];
         random.nextBytes(name);
         return DEFAULT_ORIGIN + HexFormat.of().formatHex(name);

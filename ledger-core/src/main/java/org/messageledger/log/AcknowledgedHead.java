@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AcknowledgedHead {
 
+    /** Its name in a ledger's home. */
+    public static final String FILE = "acknowledged-head";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(AcknowledgedHead.class);
     private static final Pattern RECORD = Pattern.compile("((\\d{1,18}) (\\S{44})) ([0-9a-f]{8})\n");
     /** A file lock keeps out other processes, not other threads of this one. */

@@ -1,40 +1,31 @@
 package org.messageledger.verify;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.checkpoint.Checkpoint;
+import org.messageledger.checkpoint.LogNames;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.SignedNote;
 import org.messageledger.checkpoint.UnverifiedException;
-import org.messageledger.checkpoint.VerifierKey;
 import org.messageledger.log.StoredRows;
 import org.messageledger.log.StoredRows.CheckpointRow;
 import org.messageledger.tree.Hash;
 import org.messageledger.tree.TreeHead;
 
-/** Stored checkpoints: signed by the log's key, about the size that they are stored under, with the tree's root at that size. */
+/** Stored checkpoints: signed by the key that the log had then, about the size that they are stored under, with the tree's root at that size. */
 final class CheckpointRows {
 
     static final String TABLE = "checkpoints";
 
-    private final String origin;
-    private final List<VerifierKey> logKeys;
+    private final LogNames names;
     private final @Nullable Checkpoint home;
     private final Findings findings;
     private final Paged<CheckpointRow> rows;
     private boolean homeIsThere;
 
     /** @param home the newest one in the home, which must be stored too */
-    CheckpointRows(
-            StoredRows stored,
-            long end,
-            String origin,
-            List<VerifierKey> logKeys,
-            @Nullable Checkpoint home,
-            Findings findings) {
-        this.origin = origin;
-        this.logKeys = logKeys;
+    CheckpointRows(StoredRows stored, long end, LogNames names, @Nullable Checkpoint home, Findings findings) {
+        this.names = names;
         this.home = home;
         this.findings = findings;
         this.rows = new Paged<>((first, countMax) -> stored.checkpoints(first, end, countMax), CheckpointRow::size);
@@ -60,13 +51,13 @@ final class CheckpointRows {
     /** What the row's note vouches for; empty, and told of, when it does not. */
     private Optional<TreeHead> signed(CheckpointRow row) {
         try {
-            Checkpoint checkpoint = Checkpoint.verify(SignedNote.parse(row.note()), logKeys);
+            Checkpoint checkpoint = names.verify(SignedNote.parse(row.note()));
             homeIsThere |= checkpoint.equals(home);
-            if (checkpoint.head().size() != row.size() || !checkpoint.origin().equals(origin)) {
+            if (checkpoint.head().size() != row.size()) {
                 tell(
                         row.size(),
                         "is stored under this size, but is of size "
-                                + checkpoint.head().size() + " of " + checkpoint.origin());
+                                + checkpoint.head().size());
                 return Optional.empty();
             }
             return Optional.of(checkpoint.head());

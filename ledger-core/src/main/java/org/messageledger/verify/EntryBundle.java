@@ -1,5 +1,6 @@
 package org.messageledger.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.messageledger.tree.Hash;
 import org.messageledger.tree.Tile;
@@ -15,6 +16,11 @@ final class EntryBundle {
     static final int ENTRY_BYTES_MAX = 0xFFFF;
     private static final int LENGTH_BYTES = 2;
     static final int SIZE_BYTES_MAX = Tile.WIDTH * (LENGTH_BYTES + ENTRY_BYTES_MAX);
+
+    /** Where an entry of ours names its stream: behind salt and event id, whose lengths never vary (wire.EntryWriter). */
+    private static final int STREAM_OFFSET = "{'salt':'".length() + 24 + "','eventId':'".length() + 36;
+
+    private static final byte[] LEDGER_STREAM = "\",\"stream\":\"ledger\",".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] leafHashes = new byte[Tile.SIZE_BYTES];
     private int count;
@@ -58,6 +64,26 @@ final class EntryBundle {
     /** The first entry of a bundle that has been checked. */
     static byte[] first(FileBytes file) {
         return Arrays.copyOfRange(file.array(), LENGTH_BYTES, LENGTH_BYTES + entryLength(file.array(), 0));
+    }
+
+    interface Entries {
+        void at(int place, byte[] entry);
+    }
+
+    /** The first entries of a bundle, as many as are there whole, of those that say in a fixed place that they are the ledger's own. */
+    static void ledgersOwn(FileBytes file, int entries, Entries found) {
+        byte[] bytes = file.array();
+        int begin = LENGTH_BYTES;
+        for (int place = 0; place < entries; place++) {
+            int length = entryLength(bytes, begin - LENGTH_BYTES);
+            int stream = begin + STREAM_OFFSET;
+            int streamEnd = stream + LEDGER_STREAM.length;
+            if (streamEnd <= begin + length
+                    && Arrays.equals(bytes, stream, streamEnd, LEDGER_STREAM, 0, LEDGER_STREAM.length)) {
+                found.at(place, Arrays.copyOfRange(bytes, begin, begin + length));
+            }
+            begin += length + LENGTH_BYTES;
+        }
     }
 
     /** @throws LogFault when these are not as many entries as this bundle must have, each whole */

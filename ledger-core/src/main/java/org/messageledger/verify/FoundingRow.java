@@ -1,25 +1,28 @@
 package org.messageledger.verify;
 
 import java.util.List;
-import org.messageledger.eventstore.Identity;
+import org.messageledger.eventstore.Foundings;
 import org.messageledger.ledger.LedgerFounded;
 import org.messageledger.verify.EntryRows.ReadRow;
-import org.messageledger.wire.EntryReader.WithSealed;
 
-/** Leaf 0 must found the very ledger that this process runs. */
+/** Leaf 0 must found the very ledger that this process runs; so must each leaf that goes on with it after a restored backup. */
 final class FoundingRow {
 
     private FoundingRow() {}
 
-    static void check(List<ReadRow> firstPage, Identity identity, Findings findings) {
-        if (firstPage.isEmpty() || firstPage.get(0).leafIndex() != 0) {
-            return; // told of as missing
-        }
-        WithSealed entry = firstPage.get(0).entry();
-        LedgerFounded due = new LedgerFounded(
-                identity.origin(), identity.logKey().verifier(identity.origin()).toString(), LedgerFounded.FORMAT);
-        if (entry != null && !entry.event().payload().equals(due)) {
-            findings.ofLeaf(0, "does not found this ledger: " + due + " is due");
+    /** @param foundings as this process has read them when it began */
+    static void check(List<ReadRow> page, Foundings foundings, Findings findings) {
+        for (ReadRow row : page) {
+            LedgerFounded due = foundings.at(row.leafIndex());
+            if (row.entry() != null) {
+                Object payload = row.entry().event().payload();
+                if (due != null && !payload.equals(due)) {
+                    findings.ofLeaf(row.leafIndex(), "does not found this ledger: " + due + " is due");
+                } else if (due == null && payload instanceof LedgerFounded) {
+                    findings.ofLeaf(
+                            row.leafIndex(), "founds the ledger once more, which this process knows nothing of");
+                }
+            }
         }
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.messageledger.checkpoint.Checkpoint;
 import org.messageledger.checkpoint.KeptNote;
+import org.messageledger.checkpoint.LogNames;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.SignedNote;
 import org.messageledger.checkpoint.UnverifiedException;
-import org.messageledger.checkpoint.VerifierKey;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.log.AcknowledgedHead;
 import org.messageledger.log.Log;
@@ -55,13 +55,13 @@ public final class LogCheck {
      * @throws StorageException when the storage does not answer: then nothing more is known
      */
     public TreeHead run(Findings findings, LogVerifier.Progress progress) {
-        List<VerifierKey> logKeys = List.of(identity.logKey().verifier(identity.origin()));
+        LogNames names = identity.foundings().names();
         // All of it before the head is read: it must lead there.
         List<KnownHead> known = new ArrayList<>();
         known.add(
                 new KnownHead("the head that this process has shown", log.head().tree()));
         acknowledgedHead(findings).ifPresent(known::add);
-        Optional<Checkpoint> home = checkpointInHome(logKeys, findings);
+        Optional<Checkpoint> home = checkpointInHome(names, findings);
         home.ifPresent(checkpoint -> known.add(new KnownHead("the kept checkpoint", checkpoint.head())));
 
         Extent extent = rows.extent();
@@ -72,8 +72,7 @@ public final class LogCheck {
         TreeWalk walk = new TreeWalk(
                 tiles,
                 new BatchRows(rows, head.size(), findings),
-                new CheckpointRows(
-                        rows, extent.checkpointsEnd(), identity.origin(), logKeys, home.orElse(null), findings),
+                new CheckpointRows(rows, extent.checkpointsEnd(), names, home.orElse(null), findings),
                 new KnownHeads(known, findings));
 
         head.begin();
@@ -84,9 +83,7 @@ public final class LogCheck {
         for (long first = 0; first < head.size(); first += Tile.WIDTH) {
             long end = Math.min(head.size(), first + Tile.WIDTH);
             List<ReadRow> page = entries.read(first, end);
-            if (first == 0) {
-                FoundingRow.check(page, identity, findings);
-            }
+            FoundingRow.check(page, identity.foundings(), findings);
             keys.check(page);
             walk.append(first, end, page);
             progress.at(end, head.size());
@@ -108,10 +105,10 @@ public final class LogCheck {
         }
     }
 
-    private Optional<Checkpoint> checkpointInHome(List<VerifierKey> logKeys, Findings findings) {
+    private Optional<Checkpoint> checkpointInHome(LogNames names, Findings findings) {
         try {
             Optional<SignedNote> note = keptCheckpoint.read();
-            return note.isEmpty() ? Optional.empty() : Optional.of(Checkpoint.verify(note.get(), logKeys));
+            return note.isEmpty() ? Optional.empty() : Optional.of(names.verify(note.get()));
         } catch (IOException | MalformedException | UnverifiedException e) {
             findings.add(Finding.HOME, null, "the kept checkpoint", "cannot be believed: " + e.getMessage());
             return Optional.empty();

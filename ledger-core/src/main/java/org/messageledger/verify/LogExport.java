@@ -34,6 +34,7 @@ public final class LogExport {
     private final Path folder;
     private final ExportedFiles files;
     private final EntryBundle bundle = new EntryBundle();
+    private final FoundingEntries foundings = new FoundingEntries();
 
     /** @param folder empty, not there yet, or written by an export of the same log */
     public LogExport(LogFiles source, Path folder) {
@@ -61,6 +62,7 @@ public final class LogExport {
             SignedTiles tiles = new SignedTiles(files, head);
             String grown = openTree(trust, newest.checkpoint(), tiles);
             copyLeaves(head, tiles, progress);
+            List<String> founded = foundings.check(newest.checkpoint(), keys);
             target.publish(note);
             target.tidy();
             List<String> words = new ArrayList<>(newest.words());
@@ -68,6 +70,7 @@ public final class LogExport {
                 words.add("this key is the one that the log's own leaf 0 names: compare it with one that you have from"
                         + " elsewhere, or give that as --vkey");
             }
+            words.addAll(founded);
             words.add(grown);
             words.add(
                     "every entry hashed, every tile proved against the signed root; " + files.added() + " files added");
@@ -117,13 +120,21 @@ public final class LogExport {
     /** Unproved; what it leads to is compared with the root like everything else. */
     private VerifierKey keyOfLeafZero(byte[] note) throws IOException, LogFault {
         try {
-            long size = unproved(CHECKPOINT, note).head().size();
+            Checkpoint claimed = unproved(CHECKPOINT, note);
+            long size = claimed.head().size();
             int width = TilePath.entries(0, Tile.WIDTH).widthIn(size);
             if (width > 0) {
                 FileBytes first = files.entries(TilePath.entries(0, width)).bytes();
                 LedgerFounded founded = bundle.read(first).count() == 0
                         ? null
-                        : Founding.read(EntryBundle.first(first)).orElse(null);
+                        : FoundingEntries.read(EntryBundle.first(first)).orElse(null);
+                if (founded != null && !founded.origin().equals(claimed.origin())) {
+                    throw new LogFault(
+                            CHECKPOINT,
+                            "is one of " + claimed.origin() + ", and leaf 0 founds " + founded.origin()
+                                    + ": if this log was restored from a backup and goes on under another name, give its"
+                                    + " key as --vkey");
+                }
                 if (founded != null) {
                     return VerifierKey.parse(founded.logKey());
                 }
@@ -181,6 +192,7 @@ public final class LogExport {
                     "the entry " + difference.words(first));
         }
         bundle.requireWhole(path);
+        foundings.look(path.index() * Tile.WIDTH, entries.bytes(), path.width());
         files.keep(entries);
     }
 }

@@ -47,7 +47,8 @@ public final class LogVerifier {
             all.add(new NamedBytes(name, note(files, name)));
         }
         List<KnownHead> known = known(all, newest);
-        new TreeCheck(files, head, known, leaves -> progress.at(leaves, head.size())).run();
+        FoundingEntries foundings = new FoundingEntries();
+        new TreeCheck(files, head, known, foundings, leaves -> progress.at(leaves, head.size())).run();
         List<String> words = new ArrayList<>(newest.words());
         words.add("every entry hashed, every tile and the root computed anew: all as signed");
         for (NamedBytes before : kept) {
@@ -56,7 +57,7 @@ public final class LogVerifier {
         if (all.size() > kept.size()) {
             words.add("consistent with " + (all.size() - kept.size()) + " older checkpoints beside it");
         }
-        Founding.check(files, newest.checkpoint(), trust.logKeys()).ifPresent(words::add);
+        words.addAll(foundings.check(newest.checkpoint(), trust.logKeys()));
         words.addAll(files.leftovers(head.size()));
         return words;
     }

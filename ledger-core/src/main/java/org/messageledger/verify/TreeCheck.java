@@ -26,6 +26,7 @@ final class TreeCheck {
     private final GivenTiles given;
     private final OlderPartials older;
     private final Deque<KnownHead> known;
+    private final FoundingEntries foundings;
     private final LongConsumer progress;
     private final EntryBundle bundle = new EntryBundle();
     private final TileStack tree = new TileStack();
@@ -33,15 +34,18 @@ final class TreeCheck {
     /**
      * @param signed what the tree must come to
      * @param known heads of at most its size
+     * @param foundings is given the entries of the ledger's own
      * @param progress is told the number of leaves that are done
      */
-    TreeCheck(LogFiles files, TreeHead signed, List<KnownHead> known, LongConsumer progress) {
+    TreeCheck(
+            LogFiles files, TreeHead signed, List<KnownHead> known, FoundingEntries foundings, LongConsumer progress) {
         this.signed = signed;
         this.given = new GivenTiles(files, signed);
         this.older = new OlderPartials(files, given);
         this.known = new ArrayDeque<>(known.stream()
                 .sorted(Comparator.comparingLong(head -> head.head().size()))
                 .toList());
+        this.foundings = foundings;
         this.progress = progress;
     }
 
@@ -94,6 +98,8 @@ final class TreeCheck {
         Given entries = given.entries(TilePath.entries(index, width));
         requireFileBound(entries);
         byte[] hashes = bundle.read(entries.bytes()).leafHashes();
+        // Now, for the tile's bytes take the place of the bundle's; what is not as it was signed is found all the same.
+        foundings.look(index * Tile.WIDTH, entries.bytes(), Math.min(bundle.count(), width));
         Given tile = given.hashes(TilePath.hashes(0, index, width));
         int compared = Math.min(bundle.count(), width) * Hash.SIZE_BYTES;
         int differs = Arrays.mismatch(hashes, 0, compared, tile.bytes().array(), 0, compared);

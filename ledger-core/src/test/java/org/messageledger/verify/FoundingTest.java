@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.messageledger.checkpoint.Checkpoint;
+import org.messageledger.checkpoint.LogKey;
+import org.messageledger.tree.TreeHasher;
+import org.messageledger.tree.TreeHead;
 
 /** Leaf 0 of our own logs names origin and key; that of a foreign log is nobody's business. */
 class FoundingTest {
@@ -54,6 +59,71 @@ class FoundingTest {
         assertThatThrownBy(() -> verify(founded(StaticLogs.ORIGIN, "log.example/clinic+00000000+AQ==")))
                 .isInstanceOf(LogFault.class)
                 .hasMessageContaining("leaf 0: founds the ledger with the key log.example/clinic+00000000+AQ==");
+    }
+
+    private static final LogKey OLD = LogKey.generate(new SecureRandom());
+    private static final String OLD_ORIGIN = "log.example/before";
+
+    /** At leaf 1, after the old name's founding. */
+    private List<String> verifyRestored(long firstLostLeaf, LogKey signer) throws IOException, LogFault {
+        String signed = new Checkpoint(OLD_ORIGIN, new TreeHead(3, TreeHasher.leaf(new byte[] {3})))
+                .sign(signer)
+                .toString()
+                .replace("\n", "\\n");
+        String old = founded(OLD_ORIGIN, OLD.verifier(OLD_ORIGIN).toString());
+        String again = founded(StaticLogs.ORIGIN, KEY)
+                .replace("\"sequenceNumber\":0", "\"sequenceNumber\":1")
+                .replace(
+                        "\"format\":1",
+                        "\"format\":1,\"restored\":{\"checkpoint\":\"" + signed + "\",\"firstLostLeaf\":"
+                                + firstLostLeaf + "}");
+        StaticLogs.write(
+                folder,
+                List.of(old.getBytes(StandardCharsets.UTF_8), again.getBytes(StandardCharsets.UTF_8), new byte[] {1})
+                        .iterator());
+        return StaticLogs.verify(folder);
+    }
+
+    @Test
+    void saysThatALedgerWasRestoredAndWhatWasLost() throws Exception {
+        assertThat(verifyRestored(1, OLD))
+                .contains("leaf 0 founds this ledger as " + OLD_ORIGIN + " with the key " + OLD.verifier(OLD_ORIGIN))
+                .anyMatch(
+                        line -> line.startsWith("RESTORED from a backup: what was acknowledged from leaf 1 on was lost;"
+                                        + " known was the checkpoint of " + OLD_ORIGIN + " over 3 entries")
+                                && line.endsWith(
+                                        "From leaf 1 on this ledger is " + StaticLogs.ORIGIN + " with the key " + KEY));
+    }
+
+    @Test
+    void findsARestoredLedgerThatHidesWhereItsLossBegins() {
+        assertThatThrownBy(() -> verifyRestored(2, OLD))
+                .isInstanceOf(LogFault.class)
+                .hasMessageContaining("leaf 1 founds the ledger once more without saying that this leaf was lost");
+    }
+
+    @Test
+    void findsARestoredLedgerThatNamesACheckpointThatNobodySigned() {
+        assertThatThrownBy(() -> verifyRestored(1, StaticLogs.KEY))
+                .isInstanceOf(LogFault.class)
+                .hasMessageContaining("leaf 1 names a checkpoint that the name before has not signed");
+    }
+
+    @Test
+    void findsAnOldNameThatSignsBeyondItsEnd() throws IOException {
+        String again = founded(OLD_ORIGIN, OLD.verifier(OLD_ORIGIN).toString())
+                .replace("\"sequenceNumber\":0", "\"sequenceNumber\":1");
+        StaticLogs.write(
+                folder,
+                List.of(
+                                founded(StaticLogs.ORIGIN, KEY).getBytes(StandardCharsets.UTF_8),
+                                again.getBytes(StandardCharsets.UTF_8))
+                        .iterator());
+
+        assertThatThrownBy(() -> StaticLogs.verify(folder))
+                .isInstanceOf(LogFault.class)
+                .hasMessage("leaf 1: founds the ledger " + OLD_ORIGIN + ", but the checkpoint's origin is "
+                        + StaticLogs.ORIGIN);
     }
 
     @ParameterizedTest

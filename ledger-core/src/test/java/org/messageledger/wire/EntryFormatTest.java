@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.messageledger.ledger.LedgerFounded;
 import org.messageledger.message.MessageSent;
 import org.messageledger.party.Confidential;
 import org.messageledger.seal.DataKey;
@@ -89,6 +90,18 @@ class EntryFormatTest {
         assertThat(read.payload())
                 .usingRecursiveComparison()
                 .ignoringFieldsMatchingRegexes(SEALED)
+                .isEqualTo(event);
+    }
+
+    @Test
+    void writesAFoundingAfterARestoredBackupAndReadsItBack() throws IOException {
+        LedgerFounded event = WrittenEvents.foundedAgain();
+        EncodedEvent encoded = new EntryWriter(keyring, new FixedRandom())
+                .write(WrittenEvents.EVENT_ID, LedgerFounded.STREAM, 1, event, METADATA);
+        String entry = new String(at(encoded), StandardCharsets.UTF_8);
+
+        assertThat(entry).isEqualTo(golden("LedgerFounded.restored", entry));
+        assertThat(reader.read(entry.getBytes(StandardCharsets.UTF_8)).payload())
                 .isEqualTo(event);
     }
 

@@ -187,4 +187,15 @@ final class WrittenEvents {
                 new Email("nurse@clinic.example", MailCheck.PASS, MailCheck.FAIL, MailCheck.NONE),
                 new Partner("Heart \"Lab\" Inc.", "L-77", new PersonId("partner:5"), PreferredReply.PHONE, THEN));
     }
+
+    static LedgerFounded foundedAgain() {
+        return new LedgerFounded(
+                "ledger.example/2",
+                "ledger.example/2+00000000+AQ==",
+                LedgerFounded.FORMAT,
+                new LedgerFounded.Restored(
+                        "ledger.example/1\n300\nAAAA=\n\n\u2014 ledger.example/1 AAAA\n",
+                        new LedgerFounded.Acknowledged(310, "BBBB="),
+                        200));
+    }
 }

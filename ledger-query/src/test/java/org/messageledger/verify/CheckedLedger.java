@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.messageledger.checkpoint.CheckpointSigner;
 import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.RolledBackException;
+import org.messageledger.eventstore.Foundings;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.eventstore.Ledger;
 import org.messageledger.eventstore.Submission;
@@ -125,7 +126,7 @@ final class CheckedLedger implements AutoCloseable {
 
     CheckpointSigner signer() {
         return new CheckpointSigner(
-                identity.origin(),
+                () -> Foundings.in(log).names(),
                 identity.logKey(),
                 new JdbcCheckpointStore(database),
                 keptCheckpoint,

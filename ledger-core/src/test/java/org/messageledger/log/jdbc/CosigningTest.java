@@ -39,6 +39,7 @@ import org.messageledger.checkpoint.Cosignature;
 import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LeafProofs;
 import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.LogNames;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.SignedNote;
 import org.messageledger.checkpoint.TlogPolicy;
@@ -79,7 +80,7 @@ class CosigningTest extends LogContract {
                 throws Exception {
             Files.createDirectories(home);
             CheckpointSigner signer = new CheckpointSigner(
-                    ORIGIN,
+                    () -> LogNames.of(KEY.verifier(ORIGIN)),
                     KEY,
                     new JdbcCheckpointStore(database),
                     new KeptNote(home.resolve("checkpoint")),

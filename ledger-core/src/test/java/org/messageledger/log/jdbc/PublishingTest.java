@@ -24,6 +24,7 @@ import org.messageledger.checkpoint.CheckpointPublisher;
 import org.messageledger.checkpoint.CheckpointSigner;
 import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.LogNames;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.SignedNote;
 import org.messageledger.log.AppendOutcome;
@@ -167,7 +168,7 @@ class PublishingTest extends LogContract {
 
     private void publish(Duration interval, Duration pause, Supplier<TreeHead> newestHead) {
         CheckpointSigner signer = new CheckpointSigner(
-                ORIGIN,
+                () -> LogNames.of(KEY.verifier(ORIGIN)),
                 KEY,
                 new JdbcCheckpointStore(faulty),
                 new KeptNote(ledgerHome.resolve("checkpoint")),

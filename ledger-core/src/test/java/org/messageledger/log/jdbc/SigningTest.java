@@ -27,6 +27,7 @@ import org.messageledger.checkpoint.Checkpoint;
 import org.messageledger.checkpoint.CheckpointSigner;
 import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.LogNames;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.RolledBackException;
 import org.messageledger.checkpoint.SignedNote;
@@ -218,7 +219,7 @@ class SigningTest extends LogContract {
 
     private CheckpointSigner signer(Log of, Path folder) {
         return new CheckpointSigner(
-                ORIGIN,
+                () -> LogNames.of(KEY.verifier(ORIGIN)),
                 KEY,
                 new JdbcCheckpointStore(database),
                 kept(folder),
