@@ -21,7 +21,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param home where the ledger keeps its database, keys and passwords; also {@code LEDGER_HOME}
  * @param keys where its key files lie; default {@code <home>/keys}; also {@code LEDGER_KEYS}
- * @param origin the log's name, fixed by leaf 0; default {@code ledger.local/} and 8 random hex digits
+ * @param origin the log's name, fixed by leaf 0 until a restored backup ends it; default {@code ledger.local/} and 8 random hex digits
+ * @param restoredBackup for one start only: the database was restored from a backup on purpose and lacks what was acknowledged;
+ *     the log goes on from there under another name
  * @param witnessPolicy a file that says which witnesses are asked to cosign the log's checkpoints, where, and how many must
  *     have (c2sp.org/tlog-policy); default: nobody is asked
  * @param emitters settings of single emitters, by name
@@ -37,6 +39,7 @@ public record LedgerProperties(
         @DefaultValue("./data") Path home,
         @Nullable Path keys,
         @Nullable String origin,
+        @DefaultValue("false") boolean restoredBackup,
         @Nullable Path witnessPolicy,
         @DefaultValue Map<String, Emitter> emitters,
         @Valid @DefaultValue GuidanceTexts guidance,

@@ -13,8 +13,8 @@ final class LostHead extends AbstractFailureAnalyzer<LostHeadException> {
                 "The database does not hold all that this ledger has acknowledged, as the file acknowledged-head in its home"
                         + " tells: " + cause.getMessage(),
                 "It is a restored backup, a standby that lags, another ledger's database or an empty one. Start with the"
-                        + " database that took the entries, or restore a newer backup. If they are lost for good, so is this"
-                        + " log's identity: start a new ledger in an empty home.",
+                        + " database that took the entries, or restore a newer backup. If nothing is left of them, start a"
+                        + " new ledger in an empty home.",
                 cause);
     }
 }

@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.messageledger.eventstore.RestoredBackup;
 import org.messageledger.log.AcknowledgedHead;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
 import org.messageledger.log.jdbc.Dialect;
 import org.messageledger.log.jdbc.EmbeddedDatabase;
+import org.messageledger.log.jdbc.JdbcCheckpointStore;
 import org.messageledger.log.jdbc.JdbcKeyStore;
 import org.messageledger.log.jdbc.JdbcLogStore;
 import org.messageledger.seal.KeyStore;
@@ -66,19 +70,32 @@ class StorageConfiguration {
         };
     }
 
-    /** Opened only once the schema is there. */
+    /** Opened only once the schema is there, and what the database holds is the log. */
     @Bean(destroyMethod = "close")
     Log log(
             DataSource dataSource,
             FlywayMigrationInitializer migrated,
             LogSettings settings,
-            AcknowledgedHead acknowledgedHead) {
+            AcknowledgedHead acknowledgedHead,
+            LedgerProperties properties,
+            KeyStore keyStore,
+            Clock clock,
+            SecureRandom random) {
+        new RestoredBackup(
+                        properties.home(),
+                        properties.keysFolder(),
+                        new JdbcCheckpointStore(dataSource),
+                        keyStore,
+                        properties.origin(),
+                        clock,
+                        random)
+                .settle(properties.restoredBackup(), () -> new GroupCommitLog(new JdbcLogStore(dataSource), settings));
         return new GroupCommitLog(new JdbcLogStore(dataSource), settings, acknowledgedHead);
     }
 
     @Bean
     AcknowledgedHead acknowledgedHead(LedgerProperties properties) throws IOException {
-        return new AcknowledgedHead(home(properties).resolve("acknowledged-head"));
+        return new AcknowledgedHead(home(properties).resolve(AcknowledgedHead.FILE));
     }
 
     @Bean

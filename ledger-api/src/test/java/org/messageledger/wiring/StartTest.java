@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import javax.management.JMException;
@@ -91,6 +92,61 @@ class StartTest {
 
         assertThat(ChildLedger.refusedStart(Map.of(), "--ledger.home=" + home))
                 .contains("APPLICATION FAILED TO START", "acknowledged-head", "empty home")
+                .doesNotContain("\tat org.");
+    }
+
+    @Test
+    void goesOnWithABackupThatWasRestoredOnPurpose() throws IOException {
+        Path database = home.resolve("ledger.mv.db");
+        Path backup = home.resolve("backup");
+        String entry;
+        String trail;
+        try (RunningLedger ledger = RunningLedger.start(home)) {
+            assertThat(ledger.post("/api/v1/messages", SEND).statusCode()).isEqualTo(201);
+            entry = ledger.get("auditor", "/api/v1/log/entries/1").body();
+        }
+        Files.copy(database, backup);
+        String oldKey;
+        try (RunningLedger ledger = RunningLedger.start(home)) {
+            assertThat(ledger.post("/api/v1/messages", SEND.replace("portal:1", "portal:2"))
+                            .statusCode())
+                    .isEqualTo(201);
+            oldKey = ledger.get("auditor", "/api/v1/log/key").body();
+        }
+        Files.copy(backup, database, StandardCopyOption.REPLACE_EXISTING);
+        try (RunningLedger ledger = RunningLedger.start(home)) {
+            assertThat(ledger.get("emitter", "/actuator/health/readiness").statusCode())
+                    .isEqualTo(503);
+            assertThat(ledger.post("/api/v1/messages", SEND).statusCode()).isEqualTo(503);
+            trail = ledger.get("auditor", "/api/v1/messages/portal:1/trail").body();
+            assertThat(trail).contains("MessageSent");
+        }
+        try (RunningLedger ledger = RunningLedger.start(home, "--ledger.restored-backup=true")) {
+            assertThat(ledger.get("emitter", "/actuator/health/readiness").statusCode())
+                    .isEqualTo(200);
+            assertThat(ledger.get("auditor", "/api/v1/log/entries/1").body()).isEqualTo(entry);
+            assertThat(ledger.get("auditor", "/api/v1/log/entries/2").body())
+                    .contains("\"event\":\"LedgerFounded\"", "\"firstLostLeaf\":2");
+            assertThat(ledger.get("auditor", "/api/v1/log/key").body()).isNotEqualTo(oldKey);
+            assertThat(ledger.post("/api/v1/messages", SEND.replace("portal:1", "portal:2"))
+                            .statusCode())
+                    .isEqualTo(201);
+            assertThat(ledger.get("auditor", "/api/v1/messages/portal:2/trail").body())
+                    .contains("MessageSent");
+        }
+        try (RunningLedger ledger = RunningLedger.start(home)) {
+            assertThat(ledger.post("/api/v1/messages", SEND.replace("portal:1", "portal:3"))
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void saysInWordsThatNothingWasLost() throws Exception {
+        RunningLedger.start(home).close();
+
+        assertThat(ChildLedger.refusedStart(Map.of(), "--ledger.home=" + home, "--ledger.restored-backup=true"))
+                .contains("APPLICATION FAILED TO START", "nothing was lost", "After a restored backup")
                 .doesNotContain("\tat org.");
     }
 

@@ -30,9 +30,9 @@ import org.messageledger.wire.EntryMetadata;
 import org.messageledger.wire.EntryWriter;
 
 /**
- * Who this ledger is: its origin, its log key, its data keys. Fixed by leaf 0, or by the newest founding once the origin and log
- * key before have ended. Keys are made only for an empty log; a process whose origin or keys do not match refuses to start,
- * because it would sign or seal in another log's name.
+ * Who this ledger is: its origin, its log key, its data keys. Fixed by leaf 0, or by the newest founding once a restored backup
+ * has ended the origin and log key before ({@link RestoredBackup}). Keys are made only for an empty log and for that; a process
+ * whose origin or keys do not match refuses to start, because it would sign or seal in another log's name.
  *
  * @param origin the log's name
  * @param logKey signs checkpoints
