@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,52 +62,59 @@ class FoundingTest {
                 .hasMessageContaining("leaf 0: founds the ledger with the key log.example/clinic+00000000+AQ==");
     }
 
-    private static final LogKey OLD = LogKey.generate(new SecureRandom());
+    static final LogKey OLD = LogKey.generate(new SecureRandom());
     private static final String OLD_ORIGIN = "log.example/before";
 
-    /** At leaf 1, after the old name's founding. */
-    private List<String> verifyRestored(long firstLostLeaf, LogKey signer) throws IOException, LogFault {
-        String signed = new Checkpoint(OLD_ORIGIN, new TreeHead(3, TreeHasher.leaf(new byte[] {3})))
+    /** Old name, entries that mean nothing, and at a leaf of its own the new name. */
+    static List<byte[]> restored(int leaf, long firstLostLeaf, LogKey signer) {
+        String signed = new Checkpoint(OLD_ORIGIN, new TreeHead(999, TreeHasher.leaf(new byte[] {3})))
                 .sign(signer)
                 .toString()
                 .replace("\n", "\\n");
-        String old = founded(OLD_ORIGIN, OLD.verifier(OLD_ORIGIN).toString());
         String again = founded(StaticLogs.ORIGIN, KEY)
                 .replace("\"sequenceNumber\":0", "\"sequenceNumber\":1")
                 .replace(
                         "\"format\":1",
                         "\"format\":1,\"restored\":{\"checkpoint\":\"" + signed + "\",\"firstLostLeaf\":"
                                 + firstLostLeaf + "}");
-        StaticLogs.write(
-                folder,
-                List.of(old.getBytes(StandardCharsets.UTF_8), again.getBytes(StandardCharsets.UTF_8), new byte[] {1})
-                        .iterator());
+        List<byte[]> entries = new ArrayList<>();
+        entries.add(founded(OLD_ORIGIN, OLD.verifier(OLD_ORIGIN).toString()).getBytes(StandardCharsets.UTF_8));
+        while (entries.size() < leaf) {
+            entries.add(StaticLogs.entry(entries.size()));
+        }
+        entries.add(again.getBytes(StandardCharsets.UTF_8));
+        entries.add(new byte[] {1});
+        return entries;
+    }
+
+    private List<String> verifyRestored(long firstLostLeaf, LogKey signer) throws IOException, LogFault {
+        StaticLogs.write(folder, restored(300, firstLostLeaf, signer).iterator());
         return StaticLogs.verify(folder);
     }
 
     @Test
     void saysThatALedgerWasRestoredAndWhatWasLost() throws Exception {
-        assertThat(verifyRestored(1, OLD))
+        assertThat(verifyRestored(300, OLD))
                 .contains("leaf 0 founds this ledger as " + OLD_ORIGIN + " with the key " + OLD.verifier(OLD_ORIGIN))
-                .anyMatch(
-                        line -> line.startsWith("RESTORED from a backup: what was acknowledged from leaf 1 on was lost;"
-                                        + " known was the checkpoint of " + OLD_ORIGIN + " over 3 entries")
-                                && line.endsWith(
-                                        "From leaf 1 on this ledger is " + StaticLogs.ORIGIN + " with the key " + KEY));
+                .anyMatch(line ->
+                        line.startsWith("RESTORED from a backup: what was acknowledged from leaf 300 on was lost;"
+                                        + " known was the checkpoint of " + OLD_ORIGIN + " over 999 entries")
+                                && line.endsWith("From leaf 300 on this ledger is " + StaticLogs.ORIGIN
+                                        + " with the key " + KEY));
     }
 
     @Test
     void findsARestoredLedgerThatHidesWhereItsLossBegins() {
         assertThatThrownBy(() -> verifyRestored(2, OLD))
                 .isInstanceOf(LogFault.class)
-                .hasMessageContaining("leaf 1 founds the ledger once more without saying that this leaf was lost");
+                .hasMessageContaining("leaf 300 founds the ledger once more without saying that this leaf was lost");
     }
 
     @Test
     void findsARestoredLedgerThatNamesACheckpointThatNobodySigned() {
-        assertThatThrownBy(() -> verifyRestored(1, StaticLogs.KEY))
+        assertThatThrownBy(() -> verifyRestored(300, StaticLogs.KEY))
                 .isInstanceOf(LogFault.class)
-                .hasMessageContaining("leaf 1 names a checkpoint that the name before has not signed");
+                .hasMessageContaining("leaf 300 names a checkpoint that the name before has not signed");
     }
 
     @Test

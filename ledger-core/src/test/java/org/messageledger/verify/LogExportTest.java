@@ -95,6 +95,26 @@ class LogExportTest {
     }
 
     @Test
+    void copiesARestoredLogByItsNewKeyOnly() throws Exception {
+        StaticLogs.write(log, FoundingTest.restored(300, 300, FoundingTest.OLD).iterator());
+
+        assertThatThrownBy(() -> export(List.of()))
+                .isInstanceOf(LogFault.class)
+                .hasMessageContaining("goes on under another name, give its key as --vkey");
+        assertThat(copy.resolve("checkpoint")).doesNotExist();
+        assertThat(export(KEYS)).anyMatch(line -> line.startsWith("RESTORED from a backup"));
+        assertCopied();
+    }
+
+    @Test
+    void copiesNoLogWhoseFoundingIsAnothersWord() throws Exception {
+        StaticLogs.write(log, FoundingTest.restored(300, 299, FoundingTest.OLD).iterator());
+
+        assertThatThrownBy(() -> export(KEYS)).isInstanceOf(LogFault.class).hasMessageContaining("leaf 300");
+        assertThat(copy.resolve("checkpoint")).doesNotExist();
+    }
+
+    @Test
     void asksForNothingButTheCheckpointWhenNothingIsNew() throws Exception {
         StaticLogs.write(log, StaticLogs.entries(600));
         export(KEYS);
