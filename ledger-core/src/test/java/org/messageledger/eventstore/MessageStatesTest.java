@@ -37,6 +37,7 @@ class MessageStatesTest {
     void decidesOnWhatIsInMemoryWithoutReadingAStream() {
         UncertainLog[] log = new UncertainLog[1];
         try (OpenLedger ledger = OpenLedger.at(home, real -> log[0] = new UncertainLog(real))) {
+            long readAtTheStart = log[0].streamsRead(); // the ledger's own
             for (int i = 0; i < 5; i++) {
                 ledger.receipt(Commands.send("portal:" + i));
                 ledger.receipt(Commands.suspect("portal:" + i));
@@ -44,7 +45,7 @@ class MessageStatesTest {
                 ledger.receipt(Commands.retract("portal:" + i));
             }
 
-            assertThat(log[0].streamsRead()).isZero();
+            assertThat(log[0].streamsRead()).isEqualTo(readAtTheStart);
         }
     }
 

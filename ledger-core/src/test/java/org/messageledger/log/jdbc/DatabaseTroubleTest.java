@@ -140,6 +140,7 @@ class DatabaseTroubleTest {
                     HikariDataSource lagging = standby.pool()) {
                 server.start();
                 standby.start();
+                pool.getHikariPoolMXBean().softEvictConnections(); // those of before the stop
                 Switch address = new Switch(pool);
                 try (Log log = new GroupCommitLog(new JdbcLogStore(address), Settings.impatient(DEADLINE_MILLIS))) {
                     append(log, 10);
