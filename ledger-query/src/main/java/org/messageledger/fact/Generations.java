@@ -96,7 +96,7 @@ public final class Generations {
     public Optional<SpareGeneration> begin() {
         String owner = UUID.randomUUID().toString();
         return transactions.within(connection -> {
-            if (isHeld(connection, claimTimeout)) {
+            if (isHeld(connection)) {
                 return Optional.empty();
             }
             List<SpareGeneration> left = takeOver(connection, owner);
@@ -114,8 +114,8 @@ public final class Generations {
      */
     public List<SpareGeneration> leftBehind(boolean alone) {
         String owner = UUID.randomUUID().toString();
-        return transactions.within(connection ->
-                isHeld(connection, alone ? Duration.ZERO : claimTimeout) ? List.of() : takeOver(connection, owner));
+        return transactions.within(
+                connection -> alone || !isHeld(connection) ? takeOver(connection, owner) : List.of());
     }
 
     private List<SpareGeneration> takeOver(Connection connection, String owner) throws SQLException {
@@ -129,7 +129,7 @@ public final class Generations {
         return new SpareGeneration(transactions, log, generation, owner, batchSize, leftBehind);
     }
 
-    private static boolean isHeld(Connection connection, Duration timeout) throws SQLException {
+    private boolean isHeld(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK);
                 ResultSet row = lock.executeQuery()) {
             if (!row.next()) {
@@ -137,7 +137,7 @@ public final class Generations {
             }
         }
         try (PreparedStatement statement = connection.prepareStatement(HELD)) {
-            statement.setLong(1, timeout.toMillis());
+            statement.setLong(1, claimTimeout.toMillis());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1) > 0;

@@ -145,11 +145,7 @@ class PostgresReplaysTest extends ReplaysContract {
     /** It is as large as the view, and whoever restarts at once is not to keep it until somebody replays again. */
     @Test
     void removesWhatWasBrokenOffAlsoAfterARestartAtOnce() throws Exception {
-        Replays first = replays(1, Duration.ZERO);
-        assertThat(first.begin(new ReplayOrder(ledger.history.size(), false, false)))
-                .isPresent();
-        Awaitility.await().atMost(SOON).until(() -> number("select count(*) from facts where generation = 2") > 10);
-        first.close();
+        breakOffInTheMiddle(replays(1, Duration.ZERO));
 
         try (Replays next = new Replays(InBatches.of(database, ledger.log, 50), database, false, Duration.ZERO)) {
             next.start();
