@@ -2,13 +2,13 @@ package org.messageledger.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,25 +73,8 @@ final class ImportCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}")
     private Format format = Format.COMMANDS;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "${env:LEDGER_URL:-http://localhost:8080}",
-            description = "Where the ledger is. Default: LEDGER_URL, or%nhttp://localhost:8080")
-    private URI url = URI.create("");
-
-    @Option(
-            names = "--user",
-            paramLabel = "NAME",
-            defaultValue = "emitter",
-            description = "Who records. Default: ${DEFAULT-VALUE}")
-    private String user = "";
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "The user's password. Default: passwords/<user> in LEDGER_HOME, or in ./data")
-    private @Nullable Path passwordFile;
+    @Mixin
+    private final LedgerOptions ledger = new LedgerOptions("emitter");
 
     @Option(
             names = "--chunk-lines",
@@ -117,7 +100,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         checkArguments();
         PrintWriter err = spec.commandLine().getErr();
-        BulkEndpoint endpoint = new BulkEndpoint(url, Password.read(user, passwordFile));
+        BulkEndpoint endpoint = new BulkEndpoint(ledger.url(), ledger.password());
         InputFile input = InputFile.check(file);
         Translation translation = format == Format.MAIL
                 ? new MailTranslation(input.digest(), MailTranslation.idsIn(file))
@@ -136,17 +119,12 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void checkArguments() {
-        if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
-            throw wrong("--url must look like http://localhost:8080, not: " + url);
-        }
+        ledger.check(spec);
         if (chunkLines < 1 || chunkLines > 10_000) {
             throw wrong("--chunk-lines must be 1 to 10000");
         }
         if (patienceSeconds < 0 || patienceSeconds > 86_400) {
             throw wrong("--patience-seconds must be 0 to 86400");
-        }
-        if (!user.matches(Password.USER_NAME)) {
-            throw wrong("--user must not be empty nor hold a colon");
         }
     }
 

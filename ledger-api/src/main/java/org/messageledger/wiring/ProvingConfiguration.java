@@ -48,7 +48,7 @@ class ProvingConfiguration {
     /** A log that is not what was signed takes no appends any more; it is still read, so that people can see. */
     @Bean(initMethod = "start", destroyMethod = "close")
     CheckpointPublisher checkpointPublisher(
-            Log log, Identity identity, DataSource dataSource, KeptNote keptCheckpoint) {
+            Log log, Identity identity, DataSource dataSource, KeptNote keptCheckpoint, Clock clock) {
         CheckpointSigner signer = new CheckpointSigner(
                 () -> Foundings.in(log).names(),
                 identity.logKey(),
@@ -56,7 +56,7 @@ class ProvingConfiguration {
                 keptCheckpoint,
                 () -> log.headNow().tree(),
                 log::tile);
-        return new CheckpointPublisher(signer, () -> log.head().size(), log::stop, INTERVAL, PAUSE);
+        return new CheckpointPublisher(signer, () -> log.head().size(), log::stop, INTERVAL, PAUSE, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,6 +1,7 @@
 package org.messageledger.checkpoint;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class CheckpointPublisher implements AutoCloseable {
     private final Consumer<String> alarm;
     private final Duration interval;
     private final Duration pause;
+    private final Clock clock;
     private final Thread thread = new Thread(this::run, "ledger-checkpoints");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -43,14 +45,21 @@ public final class CheckpointPublisher implements AutoCloseable {
      * @param alarm told, in words, that the log does not follow from what was signed. Nothing is signed any more then; who
      *     is told must see to it that nothing is appended either
      * @param interval longer than {@code pause}
+     * @param clock says when something was published, for people; nothing is decided by it
      */
     public CheckpointPublisher(
-            CheckpointSigner signer, LongSupplier logSize, Consumer<String> alarm, Duration interval, Duration pause) {
+            CheckpointSigner signer,
+            LongSupplier logSize,
+            Consumer<String> alarm,
+            Duration interval,
+            Duration pause,
+            Clock clock) {
         this.signer = signer;
         this.logSize = logSize;
         this.alarm = alarm;
         this.interval = interval;
         this.pause = pause;
+        this.clock = clock;
         thread.setDaemon(true);
     }
 
@@ -216,7 +225,7 @@ public final class CheckpointPublisher implements AutoCloseable {
         lock.lock();
         try {
             failures++;
-            failingSince = failingSince == null ? Instant.now() : failingSince;
+            failingSince = failingSince == null ? clock.instant() : failingSince;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -227,7 +236,7 @@ public final class CheckpointPublisher implements AutoCloseable {
         long size = size(note);
         lock.lock();
         try {
-            published.publish(note, size, Instant.now(), System.nanoTime());
+            published.publish(note, size, clock.instant(), System.nanoTime());
             failingSince = null;
             changed.signalAll();
         } finally {

@@ -87,7 +87,12 @@ class CosigningTest extends LogContract {
                     () -> log.headNow().tree(),
                     log::tile);
             CheckpointPublisher publisher = new CheckpointPublisher(
-                    signer, () -> log.head().size(), log::stop, Duration.ofMillis(100), Duration.ofMillis(1));
+                    signer,
+                    () -> log.head().size(),
+                    log::stop,
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(1),
+                    Clock.systemUTC());
             Cosigning cosigning = new Cosigning(
                     TlogPolicy.parse(policy.getBytes(StandardCharsets.UTF_8)),
                     publisher,

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +175,8 @@ class PublishingTest extends LogContract {
                 new KeptNote(ledgerHome.resolve("checkpoint")),
                 newestHead,
                 log::tile);
-        publisher = new CheckpointPublisher(signer, () -> log.head().size(), log::stop, interval, pause);
+        publisher =
+                new CheckpointPublisher(signer, () -> log.head().size(), log::stop, interval, pause, Clock.systemUTC());
         publisher.start();
     }
 
