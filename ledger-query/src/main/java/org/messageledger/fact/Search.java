@@ -1,0 +1,34 @@
+package org.messageledger.fact;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of the facts that hold a condition.
+ *
+ * @param sort the field that orders them, then leaf index; facts without it come last, in either direction.
+ *     {@link Field#LEAF_INDEX} is what every walk is fastest in
+ * @param descending largest or newest first
+ * @param limit most items of the page
+ * @param cursor where the page before ended; it pins the leaf as of which the first page was answered
+ * @param atLeast wait until the view has this leaf
+ */
+public record Search(
+        Condition condition,
+        Field sort,
+        boolean descending,
+        Moment moment,
+        int limit,
+        @Nullable String cursor,
+        @Nullable Long atLeast) {
+
+    public Search {
+        if (limit < 1 || limit > Question.LIMIT_MAX) {
+            throw new IllegalArgumentException("limit out of range: limit=" + limit);
+        }
+    }
+
+    /** The next page of the same search. */
+    public Search from(String nextCursor) {
+        return new Search(condition, sort, descending, moment, limit, nextCursor, atLeast);
+    }
+}
