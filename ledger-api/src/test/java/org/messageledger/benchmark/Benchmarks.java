@@ -44,6 +44,7 @@ final class Benchmarks {
         all.put("http", this::http);
         all.put("growth", this::growth);
         all.put("view", this::view);
+        all.put("answers", this::answers);
         all.put("h2", this::h2);
         all.put("verify", this::verify);
         all.put("fsck", this::fsck);
@@ -126,6 +127,14 @@ final class Benchmarks {
                 Database database = server.create()) {
             Report report = new Report(name, server.settings());
             new ViewBenchmark(options, report).run(folder, database);
+            report.print(out);
+        }
+    }
+
+    private void answers(String name) throws Exception {
+        try (PostgresServer server = new PostgresServer(folder)) {
+            Report report = new Report(name, server.settings());
+            new AnswersBenchmark(options, report).run(server, folder);
             report.print(out);
         }
     }

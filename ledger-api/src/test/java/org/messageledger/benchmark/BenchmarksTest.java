@@ -29,6 +29,7 @@ class BenchmarksTest {
                 "floor",
                 "growth",
                 "view",
+                "answers",
                 "h2",
                 "verify",
                 "fsck",
@@ -45,7 +46,8 @@ class BenchmarksTest {
                 "checked=1000",
                 "eventsPerSecond=200",
                 "lagSeconds=1",
-                "proofs=50");
+                "proofs=50",
+                "pages=20");
 
         new Benchmarks(small, folder.resolve("benchmark"), new PrintStream(printed, true, StandardCharsets.UTF_8))
                 .run();
@@ -57,7 +59,7 @@ class BenchmarksTest {
                 .toList();
         assertThat(results)
                 .extracting(result -> result.get("benchmark").asString())
-                .containsExactly("keys", "floor", "growth", "view", "h2", "verify", "fsck");
+                .containsExactly("keys", "floor", "growth", "view", "answers", "h2", "verify", "fsck");
         assertThat(results).allSatisfy(result -> assertThat(result.get("points"))
                 .isNotEmpty()
                 .allSatisfy(

@@ -65,10 +65,30 @@ final class PreparedAppends {
         return appends;
     }
 
+    List<Append> mixed(MixedTraffic traffic, int count) {
+        List<Append> appends = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            MixedTraffic.Step step = traffic.next();
+            UUID eventId = timeOrdered();
+            String stream = step.stream();
+            appends.add(
+                    stream == null
+                            ? append(eventId, eventId.toString(), true, 0, step.event(), List.of())
+                            : append(
+                                    eventId,
+                                    stream,
+                                    false,
+                                    step.sequenceNumber(),
+                                    step.event(),
+                                    List.of(new StreamPosition(stream, step.sequenceNumber() - 1))));
+        }
+        return appends;
+    }
+
     private Append send(SendMessage command) {
         UUID eventId = timeOrdered();
         String stream = stream(command);
-        return append(eventId, stream, false, sent(command), new StreamPosition(stream, -1));
+        return append(eventId, stream, false, 0, sent(command), List.of(new StreamPosition(stream, -1)));
     }
 
     private Append read(SendMessage sent, ReadMessage command) {
@@ -77,7 +97,7 @@ final class PreparedAppends {
         Object event = AccessDecision.decide(command, state, Instant.now(), RULES)
                 .events()
                 .get(0);
-        return append(eventId, eventId.toString(), true, event, new StreamPosition(stream(sent), 0));
+        return append(eventId, eventId.toString(), true, 0, event, List.of(new StreamPosition(stream(sent), 0)));
     }
 
     private static MessageEvent sent(SendMessage command) {
@@ -90,13 +110,19 @@ final class PreparedAppends {
         return "message/" + command.messageId().value();
     }
 
-    private Append append(UUID eventId, String stream, boolean alone, Object event, StreamPosition decidedOn) {
+    private Append append(
+            UUID eventId,
+            String stream,
+            boolean alone,
+            long sequenceNumber,
+            Object event,
+            List<StreamPosition> decidedOn) {
         String digest = Base64.getEncoder()
                 .encodeToString(recordKey.digest("command", stream.getBytes(StandardCharsets.UTF_8)));
         EncodedEvent encoded = writer.write(
                 eventId,
                 stream,
-                0,
+                sequenceNumber,
                 event,
                 new EntryMetadata(
                         "portal", new EntryMetadata.CommandDigest(recordKey.id(), digest), "0123456789abcdef", null));
@@ -104,8 +130,9 @@ final class PreparedAppends {
                 .map(key -> new KeyRow(key.keyId(), key.kind().name(), key.subject(), key.wrapped()))
                 .toList();
         return new Append(
-                List.of(new Draft(eventId, stream, 0, alone, encoded.template(), encoded.recordedAtOffset())),
-                List.of(decidedOn),
+                List.of(new Draft(
+                        eventId, stream, sequenceNumber, alone, encoded.template(), encoded.recordedAtOffset())),
+                decidedOn,
                 keys);
     }
 
