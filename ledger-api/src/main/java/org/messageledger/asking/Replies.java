@@ -2,6 +2,8 @@ package org.messageledger.asking;
 
 import java.util.function.Function;
 import org.messageledger.fact.Reply;
+import org.messageledger.problem.Problem;
+import org.messageledger.problem.ProblemException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 
@@ -25,6 +27,14 @@ final class Replies {
         if (reply instanceof Reply.NoSuchLeaf<T> it) {
             throw new BadParameter(
                     "asOf", "The log has " + it.logSize() + " leaves, from 0 on: ask as of one of them.");
+        }
+        if (reply instanceof Reply.TooMuch<T> it) {
+            throw new ProblemException(Problem.of(
+                            "too-much",
+                            422,
+                            "The answer would take too much",
+                            "This looks at more than " + it.rowsMax() + " entries. " + it.advice())
+                    .with("rowsMax", it.rowsMax()));
         }
         throw new BadParameter(
                 "cursor",

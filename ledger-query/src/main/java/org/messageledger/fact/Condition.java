@@ -9,6 +9,9 @@ import java.util.List;
  */
 public sealed interface Condition {
 
+    /** Most tests, and connections between them, of one search. */
+    int TERMS_MAX = 200;
+
     /** Every fact. */
     Condition EVERYTHING = new All(List.of());
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -136,12 +137,31 @@ final class FactReader {
             boolean newestFirst,
             int countMax)
             throws SQLException {
+        Set<Short> codes = RoleCode.answering(subject.kind(), roles);
+        NavigableMap<Long, @Nullable String> leaves =
+                walk(connection, generation, subject.id(), codes, range, knownBy, newestFirst, countMax);
+        if (subject.kind() != SubjectKind.MESSAGE) {
+            leaves.replaceAll((leafIndex, irregularities) -> null);
+        }
+        return leaves;
+    }
+
+    /** The same for roles by {@link RoleCode}. */
+    static NavigableMap<Long, @Nullable String> walk(
+            Connection connection,
+            int generation,
+            String subjectId,
+            Set<Short> roles,
+            LeafRange range,
+            long knownBy,
+            boolean newestFirst,
+            int countMax)
+            throws SQLException {
         NavigableMap<Long, @Nullable String> leaves = new TreeMap<>();
-        boolean ofOneMessage = subject.kind() == SubjectKind.MESSAGE;
         try (PreparedStatement statement = connection.prepareStatement(newestFirst ? NEWEST_FIRST : OLDEST_FIRST)) {
-            for (short role : RoleCode.answering(subject.kind(), roles)) {
+            for (short role : roles) {
                 statement.setInt(1, generation);
-                statement.setString(2, subject.id());
+                statement.setString(2, subjectId);
                 statement.setShort(3, role);
                 statement.setLong(4, range.first());
                 statement.setLong(5, range.last());
@@ -149,7 +169,7 @@ final class FactReader {
                 statement.setInt(7, countMax);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        leaves.put(rows.getLong(1), ofOneMessage ? rows.getString(2) : null);
+                        leaves.put(rows.getLong(1), rows.getString(2));
                     }
                 }
             }

@@ -2,9 +2,7 @@ package org.messageledger.fact;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -35,14 +33,13 @@ public final class Facts {
 
     private static final long PAUSE_NANOS_MAX = Duration.ofMillis(20).toNanos();
 
-    /** Most postings that one page looks at; what a filter refuses costs as much as what it lets pass. */
-    private static final int WALK_MAX = 20_000;
-
-    private static final int STRETCH = 1_000;
+    static final int STRETCH = 1_000;
 
     private final FactReader reader;
     private final TreeHistory history;
     private final Cursors cursors;
+    private final Pages pages;
+    private final Searches searches;
 
     /**
      * @param cursorKey at least 16 secret bytes; the same in all processes, or a cursor is only good at the one that
@@ -52,60 +49,71 @@ public final class Facts {
         this.reader = new FactReader(dataSource);
         this.history = history;
         this.cursors = new Cursors(cursorKey);
+        this.pages = new Pages(cursors);
+        this.searches = new Searches(history, pages);
     }
 
     /** A page of the subject's facts in these roles, by leaf index. */
     public Reply<Page> page(Subject subject, Collection<String> roles, Question question) {
         String bound = subject + "\n" + new TreeSet<>(roles) + "\n" + question.canonical();
-        String cursor = question.cursor();
-        Cursors.Place place = null;
-        if (cursor != null) {
-            Optional<Cursors.Place> read = cursors.read(bound, cursor);
-            if (read.isEmpty()) {
-                return new Reply.StrangeCursor<>();
-            }
-            place = read.get();
-        }
-        Cursors.Place from = place;
-        return snapshot(question.moment(), question.atLeast(), place == null ? null : place.pinned())
-                .map(snapshot -> page(snapshot, subject, roles, question, bound, from));
+        return answer(bound, question.cursor(), question.moment(), question.atLeast(), (snapshot, from) -> {
+            boolean newestFirst = question.newestFirst();
+            FactCondition condition = new FactCondition(question.span(), question.filter());
+            Pages.Walk walk = (rest, wanted) -> snapshot.stretch(
+                    subject, roles, rest, newestFirst, condition, condition.passesAll() ? wanted : STRETCH);
+            LeafRange range = range(question.span(), snapshot.asOf().leafIndex());
+            return new Reply.Answered<>(
+                    pages.page(snapshot.asOf(), walk, range, newestFirst, question.limit(), bound, from));
+        });
     }
 
-    private Page page(
-            Snapshot snapshot,
-            Subject subject,
-            Collection<String> roles,
-            Question question,
-            String bound,
-            Cursors.@Nullable Place from) {
-        boolean newestFirst = question.newestFirst();
-        FactCondition condition = new FactCondition(question.span(), question.filter());
-        LeafRange rest = range(question.span(), snapshot.asOf().leafIndex());
-        if (from != null) {
-            rest = rest.beyond(from.last(), newestFirst);
+    /**
+     * A page of the facts that hold a condition, in the order asked for. Sorted otherwise than by leaf index, at most {@link
+     * Searches#SORT_MAX} facts can be.
+     */
+    public Reply<Page> search(Search search) {
+        String bound = search.canonical();
+        return answer(
+                bound,
+                search.cursor(),
+                search.moment(),
+                search.atLeast(),
+                (snapshot, from) -> searches.page(snapshot, search, bound, from));
+    }
+
+    /** How many facts hold a condition, and have which values; of at most {@link Searches#COUNT_MAX} facts. */
+    public Reply<Counts> counts(Counting counting) {
+        return snapshot(counting.moment(), counting.atLeast()).then(snapshot -> searches.counts(snapshot, counting));
+    }
+
+    /**
+     * The next leaves that the view has, and those of them that hold a condition, each as of itself: what came to be known
+     * later of an earlier leaf, as the thread of a message that is sent after it was read, is not seen.
+     *
+     * @param first the first leaf to look at
+     * @param leavesMax most leaves to look at, at most {@link Searches#WINDOW_MAX}
+     * @param atMost how long to wait for the first leaf; without it the window is empty
+     */
+    public Window window(Condition condition, long first, int leavesMax, Duration atMost) {
+        Position position = awaitLeaf(first, atMost);
+        long last = Math.min(position.nextLeaf() - 1, first + Math.min(leavesMax, Searches.WINDOW_MAX) - 1);
+        return Searches.window(reader, position.generation(), condition, new LeafRange(first, last));
+    }
+
+    private interface Answering<T> {
+        Reply<T> answer(Snapshot snapshot, Cursors.@Nullable Place from);
+    }
+
+    private <T> Reply<T> answer(
+            String bound, @Nullable String cursor, Moment moment, @Nullable Long atLeast, Answering<T> answering) {
+        if (cursor == null) {
+            return snapshot(moment, atLeast, null).then(snapshot -> answering.answer(snapshot, null));
         }
-        // One more than the page holds tells whether there is another page.
-        int wanted = question.limit() + 1;
-        List<Fact> found = new ArrayList<>();
-        int walked = 0;
-        while (!rest.isEmpty() && found.size() < wanted && walked < WALK_MAX) {
-            int count = condition.passesAll() ? wanted - found.size() : STRETCH;
-            Snapshot.Stretch stretch = snapshot.stretch(subject, roles, rest, newestFirst, condition, count);
-            found.addAll(stretch.facts());
-            walked += stretch.walked();
-            rest = stretch.rest();
-        }
-        long pinned = snapshot.asOf().leafIndex();
-        String next = null;
-        if (found.size() >= wanted) {
-            found.subList(question.limit(), found.size()).clear();
-            long last = found.get(found.size() - 1).leafIndex();
-            next = cursors.write(bound, new Cursors.Place(pinned, last));
-        } else if (!rest.isEmpty()) {
-            long last = newestFirst ? rest.last() + 1 : rest.first() - 1;
-            next = cursors.write(bound, new Cursors.Place(pinned, last));
-        }
-        return new Page(snapshot.asOf(), found, next);
+        Optional<Cursors.Place> from = cursors.read(bound, cursor);
+        return from.isEmpty()
+                ? new Reply.StrangeCursor<>()
+                : snapshot(moment, atLeast, from.get().pinned())
+                        .then(snapshot -> answering.answer(snapshot, from.get()));
     }
 
     private LeafRange range(Span span, long lastLeaf) {

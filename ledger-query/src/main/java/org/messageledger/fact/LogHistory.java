@@ -2,6 +2,9 @@ package org.messageledger.fact;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.messageledger.log.Entry;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogStatus;
 import org.messageledger.tree.Hash;
@@ -27,6 +30,11 @@ public record LogHistory(Log log) implements TreeHistory {
     @Override
     public boolean isSettled(Instant time) {
         return log.isSettled(time);
+    }
+
+    @Override
+    public OptionalLong leafOf(UUID eventId) {
+        return log.find(eventId).stream().mapToLong(Entry::leafIndex).findFirst();
     }
 
     @Override

@@ -76,6 +76,18 @@ public final class Snapshot {
      */
     record Stretch(List<Fact> facts, int walked, LeafRange rest) {}
 
+    /** @param withSends whether what sends say of the facts is wanted, beside what the plan needs of it */
+    SearchWalk walk(Planner.Plan plan, boolean newestFirst, boolean withSends) {
+        return new SearchWalk(reader, generation, asOf.leafIndex(), plan, newestFirst, withSends);
+    }
+
+    /** A fact that the snapshot has, with what sends say of it. */
+    KnownFact fact(long leafIndex) {
+        return reader.read(connection -> new KnownFacts(connection, generation)
+                .of(List.of(leafIndex), Condition.EVERYTHING, true, leaf -> asOf.leafIndex())
+                .get(0));
+    }
+
     Stretch stretch(
             Subject subject,
             Collection<String> roles,
