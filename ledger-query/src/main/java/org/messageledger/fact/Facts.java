@@ -95,6 +95,7 @@ public final class Facts {
      * @param atMost how long to wait for the first leaf; without it the window is empty
      */
     public Window window(Condition condition, long first, int leavesMax, Duration atMost) {
+        Conditions.requireFew(condition);
         Position position = awaitLeaf(first, atMost);
         long last = Math.min(position.nextLeaf() - 1, first + Math.min(leavesMax, Searches.WINDOW_MAX) - 1);
         return Searches.window(reader, position.generation(), condition, new LeafRange(first, last));

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
 
@@ -40,7 +41,7 @@ final class KnownFacts {
      */
     List<KnownFact> of(List<Long> leaves, Condition condition, boolean withSends, LongUnaryOperator knownBy)
             throws SQLException {
-        List<Fact> facts = facts(leaves);
+        List<Fact> facts = facts(leaves, FactFilter.of(condition));
         facts.sort(Comparator.comparingLong(Fact::leafIndex));
         boolean sends = withSends || Conditions.askFor(condition, KnownFact.BY_SENDS);
         List<KnownFact> known = new ArrayList<>(facts.size());
@@ -80,35 +81,41 @@ final class KnownFacts {
         return known;
     }
 
-    private List<Fact> facts(List<Long> leaves) throws SQLException {
+    private List<Fact> facts(List<Long> leaves, Optional<FactFilter> filter) throws SQLException {
         List<Fact> facts = new ArrayList<>(leaves.size());
         if (leaves.isEmpty()) {
             return facts;
         }
-        long first = leaves.get(0);
-        long last = leaves.get(leaves.size() - 1);
-        if (last - first + 1 == leaves.size()) {
-            try (PreparedStatement statement = connection.prepareStatement(OF_RANGE)) {
+        String rest = filter.map(it -> "\n  and (" + it.sql() + ")").orElse("");
+        if (isOneRange(leaves)) {
+            try (PreparedStatement statement = connection.prepareStatement(OF_RANGE + rest)) {
                 statement.setInt(1, generation);
-                statement.setLong(2, first);
-                statement.setLong(3, last);
-                read(statement, facts);
+                statement.setLong(2, leaves.get(0));
+                statement.setLong(3, leaves.get(leaves.size() - 1));
+                read(statement, filter, 4, facts);
             }
             return facts;
         }
         for (int from = 0; from < leaves.size(); from += FactCondition.LEAVES_MAX) {
             List<Long> some = leaves.subList(from, Math.min(leaves.size(), from + FactCondition.LEAVES_MAX));
-            try (PreparedStatement statement =
-                    connection.prepareStatement(FACTS + FactCondition.ofLeaves(some.size()))) {
-                int next = FactCondition.bindLeaves(statement, generation, some);
-                assert next == 1 + 2 * some.size();
-                read(statement, facts);
+            String sql = FACTS + FactCondition.ofLeaves(some.size()) + rest;
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                read(statement, filter, FactCondition.bindLeaves(statement, generation, some), facts);
             }
         }
         return facts;
     }
 
-    private static void read(PreparedStatement statement, List<Fact> facts) throws SQLException {
+    /** Leaves in order without a gap. */
+    static boolean isOneRange(List<Long> leaves) {
+        return !leaves.isEmpty() && leaves.get(leaves.size() - 1) - leaves.get(0) + 1 == leaves.size();
+    }
+
+    private static void read(PreparedStatement statement, Optional<FactFilter> filter, int next, List<Fact> facts)
+            throws SQLException {
+        if (filter.isPresent()) {
+            filter.get().bind(statement, next);
+        }
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 facts.add(FactColumns.read(rows));

@@ -19,6 +19,9 @@ import org.messageledger.fact.Condition.Not;
 /** Finds where a condition can hold: by postings, by the leaf index, and by the time of recording, which follows it. */
 final class Planner {
 
+    /** So many parts of a conjunction lead the way at most: others are tested on what these find. */
+    private static final int PARTS_MAX = 4;
+
     private static final LeafRange ALL = new LeafRange(0, Long.MAX_VALUE - 1);
 
     private static final Candidates NONE = new Either(List.of());
@@ -47,7 +50,7 @@ final class Planner {
     }
 
     /** The same condition with {@code Not} before tests only, and no conjunction directly in another. */
-    private static Condition positive(Condition condition) {
+    static Condition positive(Condition condition) {
         if (condition instanceof Not not) {
             Condition negated = not.condition();
             if (negated instanceof Not twice) {
@@ -82,7 +85,7 @@ final class Planner {
         List<Condition> remaining = new ArrayList<>();
         for (Condition conjunct : conjuncts) {
             Optional<Plan> plan = serve(conjunct);
-            if (plan.isEmpty()) {
+            if (plan.isEmpty() || (parts.size() >= PARTS_MAX && !isRange(plan.get()))) {
                 remaining.add(conjunct);
                 continue;
             }
@@ -99,10 +102,18 @@ final class Planner {
         return new Plan(new Both(range, parts), new All(remaining));
     }
 
+    private static boolean isRange(Plan plan) {
+        return plan.candidates() instanceof Both both && both.parts().isEmpty();
+    }
+
     /** Empty where no index leads to. */
     private Optional<Plan> serve(Condition condition) {
         if (condition instanceof Compare compare) {
             return candidates(compare).map(candidates -> new Plan(candidates, Condition.EVERYTHING));
+        }
+        if (condition instanceof Condition.Present present) {
+            return rare(RareValues.having(present.field()))
+                    .map(candidates -> new Plan(candidates, Condition.EVERYTHING));
         }
         if (condition instanceof All) {
             Plan plan = conjunction(condition);
@@ -140,7 +151,17 @@ final class Planner {
             return Optional.of(event((String) compare.value()));
         }
         Set<Short> roles = roles(compare.field());
-        return roles.isEmpty() ? Optional.empty() : Optional.of(new Posted((String) compare.value(), roles));
+        String value = compare.value().toString();
+        return roles.isEmpty()
+                ? rare(RareValues.having(compare.field(), value))
+                : Optional.of(new Posted(value, roles));
+    }
+
+    private static Optional<Candidates> rare(List<String> values) {
+        Set<Short> roles = of(SubjectKind.VALUE, Role.VALUE);
+        List<Candidates> parts = new ArrayList<>();
+        values.forEach(value -> parts.add(new Posted(value, roles)));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(parts.size() == 1 ? parts.get(0) : new Either(parts));
     }
 
     private static Candidates range(Compare compare, long leafIndex) {
@@ -158,7 +179,7 @@ final class Planner {
 
     /** {@code recordedAt} never decreases along the log. */
     private Candidates recorded(Compare compare, Instant time) {
-        Instant after = time.plusNanos(1);
+        Instant after = Times.bounded(time).plusNanos(1);
         return between(
                 switch (compare.relation()) {
                     case EQUAL -> new LeafRange(history.sizeBefore(time), history.sizeBefore(after) - 1);

@@ -31,13 +31,14 @@ final class PostingExtraction {
         this.leafIndex = leafIndex;
     }
 
-    /** The people, pools, sites and patients that the event itself names. */
+    /** The people, pools, sites and patients that the event itself names, and its rare values. */
     static List<Posting> of(Fact fact, Object payload, List<String> patientIds) {
         PostingExtraction extraction = new PostingExtraction(fact.leafIndex());
         Role named = ofPatient(fact, Role.NAMED);
         patientIds.forEach(patient -> extraction.add(SubjectKind.PATIENT, patient, named));
         extraction.actor(fact.actor(), payload instanceof MessageSent ? Role.SENDER : Role.ACTOR);
         extraction.named(payload);
+        RareValues.of(fact).forEach(value -> extraction.add(SubjectKind.VALUE, value, Role.VALUE));
         return List.copyOf(extraction.postings);
     }
 

@@ -3,7 +3,7 @@ package org.messageledger.fact;
 import java.util.List;
 
 /**
- * How a fact concerns a person, patient, pool or site. Stored as part of {@link RoleCode}. With messages and threads the
+ * How a fact concerns a person, patient, pool, site or value. Stored as part of {@link RoleCode}. With messages and threads the
  * event's own name is the role: {@link #EVENTS}.
  */
 public enum Role {
@@ -24,7 +24,9 @@ public enum Role {
     /** The site where the message belongs. */
     CARE_SITE(10),
     /** The event discloses what concerns the patient, whether it names it or its message does. */
-    DISCLOSED(11);
+    DISCLOSED(11),
+    /** The fact has the value. */
+    VALUE(12);
 
     static final String SENT = "MessageSent";
     static final String DISCLOSURE = "MessageDisclosed";

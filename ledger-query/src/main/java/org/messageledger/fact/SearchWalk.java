@@ -51,7 +51,9 @@ final class SearchWalk {
             Candidates.Ahead ahead = walk.next(plan.candidates(), range, sure ? wanted : STRETCH);
             List<Long> leaves = new ArrayList<>(newestFirst ? ahead.leaves().descendingSet() : ahead.leaves());
             KnownFacts facts = new KnownFacts(connection, generation);
-            int atOnce = plan.testsNothing() ? wanted : FactCondition.LEAVES_MAX;
+            int atOnce = plan.testsNothing()
+                    ? wanted
+                    : KnownFacts.isOneRange(oldestFirst(leaves)) ? STRETCH : FactCondition.LEAVES_MAX;
             List<KnownFact> found = new ArrayList<>();
             int looked = 0;
             while (looked < leaves.size() && found.size() < wanted) {

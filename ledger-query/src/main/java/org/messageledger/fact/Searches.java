@@ -136,8 +136,8 @@ public final class Searches {
             return new Window(leaves.first(), List.of());
         }
         List<Fact> facts = reader.read(connection -> {
-            List<KnownFact> known =
-                    new KnownFacts(connection, generation).of(leaves.toList(), condition, false, leaf -> leaf);
+            List<KnownFact> known = new KnownFacts(connection, generation)
+                    .of(leaves.toList(), Planner.positive(condition), false, leaf -> leaf);
             FactReader.requireHeld(connection, generation, leaves.last());
             return facts(known);
         });

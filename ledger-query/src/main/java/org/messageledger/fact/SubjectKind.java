@@ -7,7 +7,9 @@ public enum SubjectKind {
     PERSON(3),
     PATIENT(4),
     POOL(5),
-    SITE(6);
+    SITE(6),
+    /** A value of a field that few facts have: {@link RareValues}. */
+    VALUE(7);
 
     private final int code;
 

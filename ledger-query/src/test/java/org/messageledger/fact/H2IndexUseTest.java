@@ -30,6 +30,7 @@ class H2IndexUseTest extends IndexUseContract {
         Matcher entrance = ENTRANCE.matcher(plan);
         while (entrance.find()) {
             if (!entrance.group(2).contains("LEAF_INDEX =")
+                    && !entrance.group(2).contains("LEAF_INDEX >=")
                     && !entrance.group(2).contains("IN(ROW")
                     && !entrance.group(2).contains("SUBJECT_ID =")) {
                 return true;

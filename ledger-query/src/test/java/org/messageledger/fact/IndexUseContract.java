@@ -7,6 +7,7 @@ import static org.messageledger.fact.Commands.send;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,9 +91,60 @@ abstract class IndexUseContract {
                 subject, roles, new Question(span, new Moment.AtLeaf(30), filter, 5, null, newestFirst, null)));
     }
 
-    private static Page answer(Reply<Page> reply) {
+    private static <T> T answer(Reply<T> reply) {
         assertThat(reply).isInstanceOf(Reply.Answered.class);
-        return ((Reply.Answered<Page>) reply).answer();
+        return ((Reply.Answered<T>) reply).answer();
+    }
+
+    /** Alone, together and in turn, with tests of what is left, sorted, counted, and in a window. */
+    @Test
+    void searchesGoToTheirRows() {
+        try (RunningLedger ledger = new RunningLedger(database, home)) {
+            ledger.projection().start();
+            for (int i = 0; i < 20; i++) {
+                ledger.record(send("portal:" + i, "thread:1", "patient:1"));
+                ledger.record(read("portal:" + i));
+            }
+            ledger.awaitView();
+            Facts facts = new Facts(explained.dataSource(), ledger.history, RunningLedger.CURSOR_KEY);
+            Condition person = is(Field.PERSON, "clinician:2");
+            Condition patient = is(Field.PATIENT, "patient:1");
+            Condition read = is(Field.EVENT, "MessageRead");
+            Condition range = new Condition.Compare(Field.LEAF_INDEX, Condition.Relation.MORE, 30L);
+            for (Condition condition : List.of(
+                    new Condition.All(List.of(person, patient, is(Field.CARE_SITE, "site:1"))),
+                    new Condition.All(List.of(person, patient, new Condition.Not(is(Field.THREAD_ID, "thread:2")))),
+                    new Condition.Any(
+                            List.of(is(Field.MESSAGE_ID, "portal:3"), new Condition.All(List.of(person, read)))),
+                    new Condition.All(List.of(range, read)),
+                    new Condition.All(List.of(
+                            person,
+                            new Condition.Prefix(Field.PURPOSE, "T"),
+                            new Condition.Present(Field.CLIENT_ADDRESS))),
+                    is(Field.OUTCOME, "REFUSED"),
+                    new Condition.Present(Field.IRREGULARITY),
+                    is(Field.RECIPIENT, "clinician:2"))) {
+                for (boolean descending : new boolean[] {false, true}) {
+                    for (Field sort : List.of(Field.LEAF_INDEX, Field.ACTOR)) {
+                        Search search = new Search(condition, sort, descending, new Moment.Newest(), 2, null, null);
+                        String next = answer(facts.search(search)).next();
+                        if (next != null) {
+                            answer(facts.search(search.from(next)));
+                        }
+                    }
+                }
+                answer(facts.counts(new Counting(condition, List.of(Field.PATIENT), 5, new Moment.Newest(), null)));
+                assertThat(facts.window(condition, 10, 20, Duration.ZERO).next())
+                        .isEqualTo(30);
+            }
+
+            assertThat(explained.plans()).hasSizeGreaterThan(300);
+            assertThat(explained.plans().stream().filter(this::scans)).isEmpty();
+        }
+    }
+
+    private static Condition is(Field field, String value) {
+        return new Condition.Compare(field, Condition.Relation.EQUAL, value);
     }
 
     /** Each page would else read all that are left. */

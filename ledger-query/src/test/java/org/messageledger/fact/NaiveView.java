@@ -129,6 +129,33 @@ final class NaiveView {
         postParty(line, payload.path("from"), "ROUTED_FROM");
         postParty(line, payload.path("to"), "ROUTED_TO");
         post(line, "PERSON", text(payload.path("authority"), "approvedBy"), "APPROVER");
+        postValues(line);
+    }
+
+    private void postValues(Reference.Line line) {
+        JsonNode payload = line.payload();
+        if (!Set.of("MessageSent", "MessageRead", "MessageReadRefused", "MessagesListed")
+                .contains(line.event())) {
+            post(line, "VALUE", "event:" + line.event(), "VALUE");
+        }
+        if (line.event().equals("MessageReadRefused")) {
+            post(line, "VALUE", "outcome:REFUSED", "VALUE");
+        }
+        line.irregularities("").forEach(code -> post(line, "VALUE", "irregularity:" + code, "VALUE"));
+        postValue(line, "kind", "ATTACHMENT_DOWNLOADED", "PRINTED", "EXPORTED", "FORWARDED");
+        postValue(line, "ground", "BREAK_GLASS", "AUTHORITY", "NONE");
+        postValue(line, "purpose", "BTG");
+        postValue(line, "confidentiality", "R", "V");
+        if (payload.path("urgent").asBoolean(false)) {
+            post(line, "VALUE", "urgent:true", "VALUE");
+        }
+    }
+
+    private void postValue(Reference.Line line, String field, String... rare) {
+        String value = text(line.payload(), field);
+        if (value != null && List.of(rare).contains(value)) {
+            post(line, "VALUE", field + ":" + value, "VALUE");
+        }
     }
 
     private void postParty(Reference.Line line, JsonNode party, String role) {

@@ -197,12 +197,29 @@ abstract class ViewCheckContract {
                 .isEqualTo(2);
         assertThat(checkAll(new ArrayList<>()).differences()).isPositive();
 
-        try (InputStream migration = ViewCheck.class.getResourceAsStream("/db/query/V15__disclosed.sql")) {
-            execute(new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8));
-        }
+        migrate("V15__disclosed.sql");
 
         List<Difference> found = new ArrayList<>();
         assertThat(checkAll(found).differences()).as("%s", found).isZero();
+    }
+
+    /** Rare values had no postings before: searches for refusals would find none. */
+    @Test
+    void findsAViewFromBeforeRareValuesHadPostingsEqualOnceItIsMigrated() throws Exception {
+        long postings = number("select count(*) from postings where role = 712");
+        execute("delete from postings where role = 712");
+        assertThat(checkAll(new ArrayList<>()).differences()).isEqualTo(postings);
+
+        migrate("V16__rare_values.sql");
+
+        List<Difference> found = new ArrayList<>();
+        assertThat(checkAll(found).differences()).as("%s", found).isZero();
+    }
+
+    private void migrate(String migration) throws Exception {
+        try (InputStream sql = ViewCheck.class.getResourceAsStream("/db/query/" + migration)) {
+            execute(new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     @Test

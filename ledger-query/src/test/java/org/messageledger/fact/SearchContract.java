@@ -1,0 +1,218 @@
+package org.messageledger.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches answer what {@link NaiveSearch} finds in the log's entries, on every database, while the log grows. */
+abstract class SearchContract {
+
+    private static final int SEARCHES = 1_000;
+
+    @TempDir
+    private Path home;
+
+    private RunningLedger ledger;
+    private Clinic clinic;
+    private final Random random = new Random(21);
+
+    /** An empty, migrated database. */
+    abstract DataSource database();
+
+    @BeforeEach
+    void open() {
+        ledger = new RunningLedger(database(), home);
+        clinic = new Clinic(22);
+        ledger.projection().start();
+        ledger.record(clinic, 300);
+        ledger.awaitView();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void everyPageOfEverySearchIsWhatReadingTheWholeLogFinds() {
+        RandomSearches searches = new RandomSearches(random, linesNow());
+        int pages = 0;
+        int items = 0;
+        for (int i = 0; i < SEARCHES; i++) {
+            Search search = new Search(
+                    searches.condition(),
+                    random.nextInt(3) == 0 ? searches.any(List.of(Field.values())) : Field.LEAF_INDEX,
+                    random.nextBoolean(),
+                    moment(),
+                    1 + random.nextInt(40),
+                    null,
+                    null);
+            List<String> found = new ArrayList<>();
+            Page page = answer(ledger.facts.search(search));
+            AsOf asOf = page.asOf();
+            page.items().stream().map(Description::of).forEach(found::add);
+            for (String next = page.next(); next != null; next = page.next()) {
+                if (random.nextInt(100) == 0) {
+                    ledger.record(clinic, 1);
+                    ledger.awaitView();
+                }
+                page = answer(ledger.facts.search(search.from(next)));
+                pages++;
+                assertThat(page.items()).hasSizeLessThanOrEqualTo(search.limit());
+                assertThat(page.asOf().leafIndex()).isEqualTo(asOf.leafIndex());
+                page.items().stream().map(Description::of).forEach(found::add);
+            }
+            assertThat(found)
+                    .as("%s", search)
+                    .isEqualTo(new NaiveSearch(linesNow().subList(0, (int) asOf.leafIndex() + 1))
+                            .sorted(search).stream()
+                                    .map(line -> Description.of(line, ""))
+                                    .toList());
+            items += found.size();
+        }
+        assertThat(items).as("facts found").isGreaterThan(10 * SEARCHES);
+        assertThat(pages).as("pages after the first").isGreaterThan(SEARCHES);
+    }
+
+    @Test
+    void countsWhatReadingTheWholeLogFinds() {
+        RandomSearches searches = new RandomSearches(random, linesNow());
+        List<Field> fields =
+                List.of(Field.values()).stream().filter(Counting::countable).toList();
+        for (int i = 0; i < SEARCHES / 5; i++) {
+            List<Field> by = List.of(fields.get(i % fields.size()), fields.get((i + 1) % fields.size()));
+            int valuesMax = 1 + random.nextInt(6);
+            Condition condition = random.nextInt(10) == 0 ? Condition.EVERYTHING : searches.condition();
+            Counts counts = answer(ledger.facts.counts(new Counting(condition, by, valuesMax, moment(), null)));
+
+            NaiveSearch naive =
+                    new NaiveSearch(linesNow().subList(0, (int) counts.asOf().leafIndex() + 1));
+            assertThat(counts.total())
+                    .as("%s", condition)
+                    .isEqualTo(naive.holding(condition).size());
+            for (int at = 0; at < by.size(); at++) {
+                check(counts.facets().get(at), naive.counts(condition, by.get(at)), valuesMax);
+            }
+        }
+    }
+
+    private static void check(Counts.Facet facet, Map<String, Long> expected, int valuesMax) {
+        Map<String, Long> with = new HashMap<>(expected);
+        Long without = with.remove("");
+        assertThat(facet.without()).isEqualTo(without == null ? 0 : without);
+        assertThat(facet.values()).hasSize(Math.min(valuesMax, with.size()));
+        for (Counts.Count count : facet.values()) {
+            assertThat(with.remove(count.value())).isEqualTo(count.count());
+        }
+        assertThat(facet.otherValues()).isEqualTo(with.size());
+        assertThat(facet.others())
+                .isEqualTo(with.values().stream().mapToLong(Long::longValue).sum());
+        for (int i = 1; i < facet.values().size(); i++) {
+            Counts.Count before = facet.values().get(i - 1);
+            Counts.Count count = facet.values().get(i);
+            if (facet.field().type() == Field.Type.TIME) {
+                assertThat(before.value()).isLessThan(count.value());
+                assertThat(with.keySet()).allMatch(other -> other.compareTo(before.value()) < 0);
+            } else {
+                assertThat(before.count()).isGreaterThanOrEqualTo(count.count());
+                assertThat(with.values()).allMatch(other -> other <= count.count());
+            }
+        }
+    }
+
+    /** As of its own leaf, whatever has come later, and however the leaves are cut into windows. */
+    @Test
+    void aWindowHasWhatWasKnownOfEachLeafWhenItWasRecorded() {
+        List<Reference.Line> lines = linesNow();
+        RandomSearches searches = new RandomSearches(random, lines);
+        List<NaiveSearch> asOf = lines.stream()
+                .map(line -> new NaiveSearch(lines.subList(0, (int) line.leafIndex() + 1)))
+                .toList();
+        int found = 0;
+        for (int i = 0; i < SEARCHES / 5; i++) {
+            Condition condition =
+                    i % 3 == 0 ? searches.test(i % 2 == 0 ? Field.THREAD_ID : Field.PATIENT) : searches.condition();
+            List<Long> expected = lines.stream()
+                    .filter(line -> asOf.get((int) line.leafIndex()).holds(line, condition))
+                    .map(Reference.Line::leafIndex)
+                    .toList();
+            List<Long> seen = new ArrayList<>();
+            long next = 0;
+            while (next < lines.size()) {
+                int most = (int) Math.min(1 + random.nextInt(100), lines.size() - next);
+                Window window = ledger.facts.window(condition, next, most, Duration.ZERO);
+                window.facts().forEach(fact -> seen.add(fact.leafIndex()));
+                assertThat(window.next()).isEqualTo(next + most);
+                next = window.next();
+            }
+            assertThat(seen).as("%s", condition).isEqualTo(expected);
+            found += seen.size();
+        }
+        assertThat(found).isGreaterThan(1_000);
+        assertThat(ledger.facts.window(Condition.EVERYTHING, lines.size(), 10, Duration.ZERO))
+                .isEqualTo(new Window(lines.size(), List.of()));
+    }
+
+    @Test
+    void refusesACursorThatWasAlteredOrBelongsToAnotherSearch() {
+        Search search =
+                new Search(new Condition.Present(Field.ACTOR), Field.ACTOR, true, new Moment.Newest(), 5, null, null);
+        String cursor =
+                Objects.requireNonNull(answer(ledger.facts.search(search)).next());
+
+        assertThat(answer(ledger.facts.search(search.from(cursor))).items()).hasSize(5);
+        char last = cursor.charAt(20);
+        String altered = cursor.substring(0, 20) + (last == 'A' ? 'B' : 'A') + cursor.substring(21);
+        List<Search> strange = List.of(
+                search.from(altered),
+                with(search, new Condition.Present(Field.PERSON), Field.ACTOR, true, new Moment.Newest()),
+                with(search, search.condition(), Field.PERSON, true, new Moment.Newest()),
+                with(search, search.condition(), Field.ACTOR, false, new Moment.Newest()),
+                with(search, search.condition(), Field.ACTOR, true, new Moment.AtLeaf(100)));
+        for (Search other : strange) {
+            assertThat(ledger.facts.search(other.cursor() == null ? other.from(cursor) : other))
+                    .isEqualTo(new Reply.StrangeCursor<Page>());
+        }
+    }
+
+    private static Search with(Search search, Condition condition, Field sort, boolean descending, Moment moment) {
+        return new Search(condition, sort, descending, moment, search.limit(), null, null);
+    }
+
+    private Moment moment() {
+        long size = ledger.history.size();
+        return switch (random.nextInt(4)) {
+            case 0 -> new Moment.AtLeaf(random.nextLong(size));
+            case 1 ->
+                new Moment.Before(ledger.log.batchOf(random.nextLong(size)).recordedAt());
+            default -> new Moment.Newest();
+        };
+    }
+
+    private final List<Reference.Line> lines = new ArrayList<>();
+
+    private List<Reference.Line> linesNow() {
+        if (lines.size() < ledger.history.size()) {
+            lines.clear();
+            lines.addAll(new Reference(ledger.log, ledger.history.size() - 1).lines());
+        }
+        return List.copyOf(lines);
+    }
+
+    static <T> T answer(Reply<T> reply) {
+        assertThat(reply).isInstanceOf(Reply.Answered.class);
+        return ((Reply.Answered<T>) reply).answer();
+    }
+}
