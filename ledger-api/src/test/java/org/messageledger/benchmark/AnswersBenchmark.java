@@ -17,12 +17,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.messageledger.activity.Activities;
 import org.messageledger.activity.PersonRole;
+import org.messageledger.fact.Condition;
+import org.messageledger.fact.Counting;
 import org.messageledger.fact.FactProjection;
 import org.messageledger.fact.Facts;
+import org.messageledger.fact.Field;
 import org.messageledger.fact.LogHistory;
+import org.messageledger.fact.Moment;
 import org.messageledger.fact.Page;
 import org.messageledger.fact.Question;
 import org.messageledger.fact.Reply;
+import org.messageledger.fact.Search;
 import org.messageledger.log.Append;
 import org.messageledger.party.MessageId;
 import org.messageledger.party.PersonId;
@@ -63,6 +68,9 @@ final class AnswersBenchmark {
                 compare(subjects, grown, young);
             }
             depth(grown);
+            for (Asked asked : Asked.values()) {
+                search(asked, grown, young);
+            }
         }
     }
 
@@ -163,6 +171,118 @@ final class AnswersBenchmark {
         return new Measured(latencies.count() * 1e9 / nanos, latencies.millis(0.5), latencies.millis(0.99));
     }
 
+    /** What is searched for, about those who are drawn by chance. */
+    private enum Asked {
+        /** Of the fields that have many facts each. */
+        TWO_FIELDS("search, person and pool", 50) {
+            @Override
+            Reply<?> of(View view, Random random) {
+                return view.facts.search(search(all(person(view, random), pool(random)), Field.LEAF_INDEX, random));
+            }
+        },
+        REFUSALS("search, refused and patient", 50) {
+            @Override
+            Reply<?> of(View view, Random random) {
+                return view.facts.search(
+                        search(all(is(Field.OUTCOME, "REFUSED"), patient(view, random)), Field.LEAF_INDEX, random));
+            }
+        },
+        SORTED("search, patient, by actor", 0) {
+            @Override
+            Reply<?> of(View view, Random random) {
+                return view.facts.search(search(patient(view, random), Field.ACTOR, random));
+            }
+        },
+        COUNTS("counts, patient, by eight fields and day", 0) {
+            @Override
+            Reply<?> of(View view, Random random) {
+                List<Field> by = List.of(
+                        Field.KIND,
+                        Field.OUTCOME,
+                        Field.PURPOSE,
+                        Field.IRREGULARITY,
+                        Field.ACTOR,
+                        Field.POOL,
+                        Field.EVENT,
+                        Field.CATEGORY,
+                        Field.RECORDED_AT);
+                return view.facts.counts(new Counting(patient(view, random), by, 20, new Moment.Newest(), null));
+            }
+        };
+
+        private final String word;
+        private final double targetMillis;
+
+        /** @param targetMillis zero without any */
+        Asked(String word, double targetMillis) {
+            this.word = word;
+            this.targetMillis = targetMillis;
+        }
+
+        abstract Reply<?> of(View view, Random random);
+
+        private static Search search(Condition condition, Field sort, Random random) {
+            return new Search(
+                    condition, sort, random.nextBoolean(), new Moment.Newest(), Question.LIMIT_DEFAULT, null, null);
+        }
+
+        private static Condition all(Condition... conditions) {
+            return new Condition.All(List.of(conditions));
+        }
+
+        private static Condition is(Field field, String value) {
+            return new Condition.Compare(field, Condition.Relation.EQUAL, value);
+        }
+
+        private static Condition person(View view, Random random) {
+            return is(Field.PERSON, any(view.people, random));
+        }
+
+        private static Condition patient(View view, Random random) {
+            return is(Field.PATIENT, any(view.patientIds, random));
+        }
+
+        private static Condition pool(Random random) {
+            return is(Field.POOL, "pool-" + random.nextInt(MixedTraffic.POOLS));
+        }
+
+        private static String any(List<String> ids, Random random) {
+            return ids.get(random.nextInt(ids.size()));
+        }
+    }
+
+    private void search(Asked asked, View grown, View young) {
+        List<Measured> ofGrown = new ArrayList<>();
+        List<Measured> ofYoung = new ArrayList<>();
+        for (int round = -1; round < options.rounds(); round++) {
+            Measured one = asked(asked, young, round);
+            Measured other = asked(asked, grown, round);
+            if (round >= 0) {
+                ofYoung.add(one);
+                ofGrown.add(other);
+            }
+        }
+        Measured unused = report.point("young", asked.word, 1, Measured.median(ofYoung));
+        Measured measured = report.point("grown", asked.word, 1, Measured.median(ofGrown));
+        if (asked.targetMillis > 0) {
+            report.below(asked.word + " p99, ms", measured.p99Millis(), asked.targetMillis);
+        }
+    }
+
+    private Measured asked(Asked asked, View view, int round) {
+        Random random = new Random(round);
+        List<Long> nanos = new ArrayList<>();
+        for (int i = options.count("searches", 300); i > 0; i--) {
+            long before = System.nanoTime();
+            Reply<?> reply = asked.of(view, random);
+            nanos.add(System.nanoTime() - before);
+            if (!(reply instanceof Reply.Answered)) {
+                throw new IllegalStateException("no answer: reply=" + reply);
+            }
+        }
+        return of(nanos);
+    }
+
     /** Walks through everything of the busiest person: the last tenth of the pages beside the first. */
     private void depth(View view) {
         String busiest = Collections.max(view.traffic.accessesByPerson.entrySet(), Map.Entry.comparingByValue())
@@ -222,6 +342,9 @@ final class AnswersBenchmark {
 
         final MixedTraffic traffic;
         final OurLedger ledger;
+        final Facts facts;
+        final List<String> people;
+        final List<String> patientIds;
         final Trails trails;
         final Activities activities;
         final Patients patients;
@@ -241,10 +364,12 @@ final class AnswersBenchmark {
                     FactProjection.CLAIM_TIMEOUT_DEFAULT);
             caughtUpPerSecond = catchUp();
             database.settle();
-            Facts facts = new Facts(ledger.pool, new LogHistory(ledger.log), new byte[32]);
+            facts = new Facts(ledger.pool, new LogHistory(ledger.log), new byte[32]);
             trails = new Trails(facts);
             activities = new Activities(facts);
             patients = new Patients(facts);
+            people = Subjects.PERSON.of(traffic);
+            patientIds = Subjects.PATIENT.of(traffic);
         }
 
         long entries() {

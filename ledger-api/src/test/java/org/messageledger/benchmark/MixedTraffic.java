@@ -56,7 +56,7 @@ final class MixedTraffic {
     private static final int STAFF = 2_000;
     private static final int WORKSTATIONS = 4;
     private static final int PATIENTS = 50_000;
-    private static final int POOLS = 30;
+    static final int POOLS = 30;
     private static final int LISTED = 10;
     private static final int HOT_MESSAGES = 20;
 
