@@ -124,7 +124,7 @@ final class CandidateWalk {
         LeafRange rest = LeafRange.EMPTY;
         int walked = 0;
         for (Candidates part : parts) {
-            Ahead ahead = next(part, range, Math.max(PART_MIN, countMax / parts.size()));
+            Ahead ahead = next(part, range, Math.min(countMax, Math.max(PART_MIN, countMax / parts.size())));
             leaves.addAll(ahead.leaves());
             rest = ahead.rest().size() > rest.size() ? ahead.rest() : rest;
             walked += ahead.walked();

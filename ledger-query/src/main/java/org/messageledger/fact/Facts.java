@@ -46,11 +46,15 @@ public final class Facts {
      *     wrote it
      */
     public Facts(DataSource dataSource, TreeHistory history, byte[] cursorKey) {
+        this(dataSource, history, cursorKey, SearchBounds.DEFAULT);
+    }
+
+    Facts(DataSource dataSource, TreeHistory history, byte[] cursorKey, SearchBounds bounds) {
         this.reader = new FactReader(dataSource);
         this.history = history;
         this.cursors = new Cursors(cursorKey);
-        this.pages = new Pages(cursors);
-        this.searches = new Searches(history, pages);
+        this.pages = new Pages(cursors, bounds.walkMax());
+        this.searches = new Searches(history, pages, bounds);
     }
 
     /** A page of the subject's facts in these roles, by leaf index. */

@@ -11,9 +11,11 @@ final class Pages {
     static final int WALK_MAX = 20_000;
 
     private final Cursors cursors;
+    private final int walkMax;
 
-    Pages(Cursors cursors) {
+    Pages(Cursors cursors, int walkMax) {
         this.cursors = cursors;
+        this.walkMax = walkMax;
     }
 
     /** A walk that can be taken up anywhere. */
@@ -42,7 +44,7 @@ final class Pages {
         int wanted = limit + 1;
         List<Fact> found = new ArrayList<>();
         int walked = 0;
-        while (!rest.isEmpty() && found.size() < wanted && walked < WALK_MAX) {
+        while (!rest.isEmpty() && found.size() < wanted && walked < walkMax) {
             Snapshot.Stretch stretch = walk.next(rest, wanted - found.size());
             found.addAll(stretch.facts());
             walked += stretch.walked();

@@ -8,30 +8,35 @@ import java.util.List;
 /** A walk over the facts that a plan finds, in one direction, as of one leaf. Can be taken up anywhere. */
 final class SearchWalk {
 
-    /** Leaves that are looked for together. */
-    private static final int STRETCH = 1_000;
-
     private final FactReader reader;
     private final int generation;
     private final long knownBy;
     private final Planner.Plan plan;
     private final boolean newestFirst;
     private final boolean withSends;
+    private final int stretch;
 
-    /** @param withSends whether what sends say of the facts is wanted, beside what the plan needs of it */
+    /**
+     * Reads nothing yet.
+     *
+     * @param withSends whether what sends say of the facts is wanted, beside what the plan needs of it
+     * @param stretch leaves that are looked for together
+     */
     SearchWalk(
             FactReader reader,
             int generation,
             long knownBy,
             Planner.Plan plan,
             boolean newestFirst,
-            boolean withSends) {
+            boolean withSends,
+            int stretch) {
         this.reader = reader;
         this.generation = generation;
         this.knownBy = knownBy;
         this.plan = plan;
         this.newestFirst = newestFirst;
         this.withSends = withSends;
+        this.stretch = stretch;
     }
 
     /**
@@ -48,12 +53,12 @@ final class SearchWalk {
         return reader.read(connection -> {
             CandidateWalk walk = new CandidateWalk(connection, generation, knownBy, newestFirst);
             boolean sure = plan.testsNothing() && plan.candidates().isOne();
-            Candidates.Ahead ahead = walk.next(plan.candidates(), range, sure ? wanted : STRETCH);
+            Candidates.Ahead ahead = walk.next(plan.candidates(), range, sure ? wanted : stretch);
             List<Long> leaves = new ArrayList<>(newestFirst ? ahead.leaves().descendingSet() : ahead.leaves());
             KnownFacts facts = new KnownFacts(connection, generation);
             int atOnce = plan.testsNothing()
                     ? wanted
-                    : KnownFacts.isOneRange(oldestFirst(leaves)) ? STRETCH : FactCondition.LEAVES_MAX;
+                    : KnownFacts.isOneRange(oldestFirst(leaves)) ? stretch : FactCondition.LEAVES_MAX;
             List<KnownFact> found = new ArrayList<>();
             int looked = 0;
             while (looked < leaves.size() && found.size() < wanted) {

@@ -24,18 +24,18 @@ public final class Searches {
     /** Most leaves of a window. */
     public static final int WINDOW_MAX = 1_000;
 
-    private static final int STRETCH = 1_000;
-
     private static final String FEWER =
             "Add a field that leads to few facts (messageId, threadId, person, patient, pool or careSite), or a span"
                     + " of recordedAt or leafIndex.";
 
     private final TreeHistory history;
     private final Pages pages;
+    private final SearchBounds bounds;
 
-    Searches(TreeHistory history, Pages pages) {
+    Searches(TreeHistory history, Pages pages, SearchBounds bounds) {
         this.history = history;
         this.pages = pages;
+        this.bounds = bounds;
     }
 
     Reply<Page> page(Snapshot snapshot, Search search, String bound, Cursors.@Nullable Place from) {
@@ -45,9 +45,9 @@ public final class Searches {
             return sorted(snapshot, search, plan, bound, from);
         }
         if (isScan(plan, all)) {
-            return new Reply.TooMuch<>(Work.SCAN, SCAN_MAX, FEWER);
+            return new Reply.TooMuch<>(Work.SCAN, bounds.scanMax(), FEWER);
         }
-        SearchWalk walk = snapshot.walk(plan, search.descending(), false);
+        SearchWalk walk = snapshot.walk(plan, search.descending(), false, bounds.stretch());
         return new Reply.Answered<>(pages.page(
                 snapshot.asOf(),
                 (rest, wanted) -> {
@@ -61,8 +61,8 @@ public final class Searches {
                 from));
     }
 
-    private static boolean isScan(Plan plan, LeafRange range) {
-        return !plan.testsNothing() && plan.candidates().scanned(range) > SCAN_MAX;
+    private boolean isScan(Plan plan, LeafRange range) {
+        return !plan.testsNothing() && plan.candidates().scanned(range) > bounds.scanMax();
     }
 
     private static List<Fact> facts(List<KnownFact> known) {
@@ -76,7 +76,7 @@ public final class Searches {
         boolean bySends = KnownFact.BY_SENDS.contains(search.sort());
         SortKey after = from == null ? null : SortKey.of(snapshot.fact(from.last()), search.sort());
         PriorityQueue<SortKey> kept = new PriorityQueue<>(order.reversed());
-        boolean whole = each(snapshot, plan, bySends, SORT_MAX, fact -> {
+        boolean whole = each(snapshot, plan, bySends, bounds.sortMax(), fact -> {
             SortKey key = SortKey.of(fact, search.sort());
             if (after == null || order.compare(key, after) > 0) {
                 kept.add(key);
@@ -86,7 +86,8 @@ public final class Searches {
             }
         });
         if (!whole) {
-            return new Reply.TooMuch<>(Work.SORT, SORT_MAX, "Sort by leafIndex, or ask for fewer facts. " + FEWER);
+            return new Reply.TooMuch<>(
+                    Work.SORT, bounds.sortMax(), "Sort by leafIndex, or ask for fewer facts. " + FEWER);
         }
         List<SortKey> keys = new ArrayList<>(kept);
         keys.sort(order);
@@ -101,16 +102,15 @@ public final class Searches {
     }
 
     /** Looks at all facts; false, when that would be more leaves than so many. */
-    private static boolean each(
-            Snapshot snapshot, Plan plan, boolean withSends, int leavesMax, Consumer<KnownFact> each) {
+    private boolean each(Snapshot snapshot, Plan plan, boolean withSends, int leavesMax, Consumer<KnownFact> each) {
         LeafRange rest = new LeafRange(0, snapshot.asOf().leafIndex());
         if (plan.candidates().scanned(rest) > leavesMax) {
             return false;
         }
-        SearchWalk walk = snapshot.walk(plan, false, withSends);
+        SearchWalk walk = snapshot.walk(plan, false, withSends, bounds.stretch());
         int walked = 0;
         while (!rest.isEmpty()) {
-            SearchWalk.Step step = walk.next(rest, STRETCH);
+            SearchWalk.Step step = walk.next(rest, bounds.stretch());
             walked += step.walked();
             if (walked > leavesMax) {
                 return false;
@@ -125,9 +125,9 @@ public final class Searches {
         Tally tally = new Tally(counting);
         boolean bySends = counting.by().stream().anyMatch(KnownFact.BY_SENDS::contains);
         Plan plan = Planner.plan(counting.condition(), history);
-        return each(snapshot, plan, bySends, COUNT_MAX, tally::add) && tally.isWhole()
+        return each(snapshot, plan, bySends, bounds.countMax(), tally::add) && tally.isWhole()
                 ? new Reply.Answered<>(tally.counts(snapshot.asOf()))
-                : new Reply.TooMuch<>(Work.COUNT, COUNT_MAX, FEWER);
+                : new Reply.TooMuch<>(Work.COUNT, bounds.countMax(), FEWER);
     }
 
     /** Each leaf as of itself. */

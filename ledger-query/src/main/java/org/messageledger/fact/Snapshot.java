@@ -77,8 +77,8 @@ public final class Snapshot {
     record Stretch(List<Fact> facts, int walked, LeafRange rest) {}
 
     /** @param withSends whether what sends say of the facts is wanted, beside what the plan needs of it */
-    SearchWalk walk(Planner.Plan plan, boolean newestFirst, boolean withSends) {
-        return new SearchWalk(reader, generation, asOf.leafIndex(), plan, newestFirst, withSends);
+    SearchWalk walk(Planner.Plan plan, boolean newestFirst, boolean withSends, int stretch) {
+        return new SearchWalk(reader, generation, asOf.leafIndex(), plan, newestFirst, withSends, stretch);
     }
 
     /** A fact that the snapshot has, with what sends say of it. */

@@ -24,6 +24,7 @@ abstract class SearchContract {
     @TempDir
     private Path home;
 
+    private DataSource database;
     private RunningLedger ledger;
     private Clinic clinic;
     private final Random random = new Random(21);
@@ -33,7 +34,8 @@ abstract class SearchContract {
 
     @BeforeEach
     void open() {
-        ledger = new RunningLedger(database(), home);
+        database = database();
+        ledger = new RunningLedger(database, home);
         clinic = new Clinic(22);
         ledger.projection().start();
         ledger.record(clinic, 300);
@@ -48,6 +50,8 @@ abstract class SearchContract {
     @Test
     void everyPageOfEverySearchIsWhatReadingTheWholeLogFinds() {
         RandomSearches searches = new RandomSearches(random, linesNow());
+        // Of few leaves at a time, so that walks are taken up in the middle of everything.
+        Facts shortSighted = facts(new SearchBounds(7, 30, 10_000, 10_000, 10_000));
         int pages = 0;
         int items = 0;
         for (int i = 0; i < SEARCHES; i++) {
@@ -60,7 +64,8 @@ abstract class SearchContract {
                     null,
                     null);
             List<String> found = new ArrayList<>();
-            Page page = answer(ledger.facts.search(search));
+            Facts facts = i % 3 == 0 ? ledger.facts : shortSighted;
+            Page page = answer(facts.search(search));
             AsOf asOf = page.asOf();
             page.items().stream().map(Description::of).forEach(found::add);
             for (String next = page.next(); next != null; next = page.next()) {
@@ -68,7 +73,7 @@ abstract class SearchContract {
                     ledger.record(clinic, 1);
                     ledger.awaitView();
                 }
-                page = answer(ledger.facts.search(search.from(next)));
+                page = answer(facts.search(search.from(next)));
                 pages++;
                 assertThat(page.items()).hasSizeLessThanOrEqualTo(search.limit());
                 assertThat(page.asOf().leafIndex()).isEqualTo(asOf.leafIndex());
@@ -185,6 +190,50 @@ abstract class SearchContract {
             assertThat(ledger.facts.search(other.cursor() == null ? other.from(cursor) : other))
                     .isEqualTo(new Reply.StrangeCursor<Page>());
         }
+    }
+
+    @Test
+    void refusesWhatWouldTakeTooMuchAndAnswersJustWhatDoesNot() {
+        long size = ledger.history.size();
+        int all = Math.toIntExact(size);
+        Condition scan = is(Field.EVENT, "MessageRead");
+        Condition refused = is(Field.OUTCOME, "REFUSED");
+        int refusals = new NaiveSearch(linesNow()).holding(refused).size();
+        assertThat(refusals).isPositive();
+        Facts enough = facts(new SearchBounds(10, 1_000, all, refusals, all));
+        Facts little = facts(new SearchBounds(10, 1_000, all - 1, refusals - 1, all - 1));
+
+        assertThat(answer(enough.search(byLeaf(scan))).items()).isNotEmpty();
+        assertThat(little.search(byLeaf(scan))).isInstanceOf(Reply.TooMuch.class);
+        assertThat(little.search(byLeaf(new Condition.Any(List.of(scan, refused)))))
+                .isInstanceOf(Reply.TooMuch.class);
+        assertThat(answer(little.search(byLeaf(new Condition.All(List.of(scan, is(Field.ACTOR, "person:1"))))))
+                        .items())
+                .isNotEmpty();
+        assertThat(answer(little.search(byLeaf(Condition.EVERYTHING))).items()).hasSize(1_000 < all ? 1_000 : all);
+
+        Search sorted = new Search(refused, Field.ACTOR, false, new Moment.Newest(), 5, null, null);
+        assertThat(answer(enough.search(sorted)).items()).isNotEmpty();
+        assertThat(little.search(sorted)).isInstanceOfSatisfying(Reply.TooMuch.class, it -> {
+            assertThat(it.work()).isEqualTo(Reply.Work.SORT);
+            assertThat(it.rowsMax()).isEqualTo(refusals - 1);
+        });
+
+        Counting counting = new Counting(Condition.EVERYTHING, List.of(Field.EVENT), 5, new Moment.Newest(), null);
+        assertThat(answer(enough.counts(counting)).total()).isEqualTo(size);
+        assertThat(little.counts(counting)).isInstanceOf(Reply.TooMuch.class);
+    }
+
+    private static Search byLeaf(Condition condition) {
+        return new Search(condition, Field.LEAF_INDEX, false, new Moment.Newest(), 1_000, null, null);
+    }
+
+    private static Condition is(Field field, String value) {
+        return new Condition.Compare(field, Condition.Relation.EQUAL, value);
+    }
+
+    private Facts facts(SearchBounds bounds) {
+        return new Facts(database, ledger.history, RunningLedger.CURSOR_KEY, bounds);
     }
 
     private static Search with(Search search, Condition condition, Field sort, boolean descending, Moment moment) {
