@@ -192,6 +192,27 @@ abstract class SearchContract {
         }
     }
 
+    /** The thread has so many other facts that it is asked for the message's leaves, one by one. */
+    @Test
+    void doesNotFindByAThreadWhatWasNotKnownToBelongToItYet() {
+        ledger.record(Commands.send("portal:100", "thread:9", "patient:9"));
+        for (int i = 0; i < 40; i++) {
+            ledger.record(Commands.read(i % 10 == 9 ? "portal:101" : "portal:100"));
+        }
+        long before = ledger.history.size() - 1;
+        ledger.record(Commands.send("portal:101", "thread:9", "patient:9"));
+        ledger.awaitView();
+        Facts facts = facts(new SearchBounds(7, 1_000, 1_000, 1_000, 1_000));
+        Condition both =
+                new Condition.All(List.of(is(Field.THREAD_ID, "thread:9"), is(Field.MESSAGE_ID, "portal:101")));
+
+        assertThat(answer(facts.search(byLeaf(both))).items()).hasSize(5);
+        assertThat(answer(facts.search(
+                                new Search(both, Field.LEAF_INDEX, false, new Moment.AtLeaf(before), 10, null, null)))
+                        .items())
+                .isEmpty();
+    }
+
     @Test
     void refusesWhatWouldTakeTooMuchAndAnswersJustWhatDoesNot() {
         long size = ledger.history.size();
