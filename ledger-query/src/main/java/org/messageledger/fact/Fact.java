@@ -56,6 +56,11 @@ public record Fact(
         irregularities = List.copyOf(irregularities);
     }
 
+    /** When it happened: as the emitter claims, and where it claims nothing, or if {@code recorded}, when it was recorded. */
+    public Instant time(boolean recorded) {
+        return recorded || occurredAt == null ? recordedAt : occurredAt;
+    }
+
     /** The same fact with only those irregularities that concern one of its messages. */
     Fact withIrregularities(List<Irregularity> ofOneMessage) {
         return new Fact(

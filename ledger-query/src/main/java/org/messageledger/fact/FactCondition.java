@@ -67,6 +67,18 @@ final class FactCondition {
         return FACTS + ofLeaves(leaves) + rest;
     }
 
+    /** Those of all leaves of a range. */
+    String sqlOfRange() {
+        return FACTS + "generation = ?\n  and leaf_index between ? and ?" + rest + "\norder by generation, leaf_index";
+    }
+
+    void bindRange(PreparedStatement statement, int generation, LeafRange range) throws SQLException {
+        statement.setInt(1, generation);
+        statement.setLong(2, range.first());
+        statement.setLong(3, range.last());
+        bindRest(statement, 4);
+    }
+
     /**
      * By the whole key, each: for {@code leaf_index = any (?)} H2 would read all facts, for a join with an array
      * PostgreSQL would, as long as it has no statistics.
@@ -86,7 +98,11 @@ final class FactCondition {
     }
 
     void bind(PreparedStatement statement, int generation, Collection<Long> leaves) throws SQLException {
-        int at = bindLeaves(statement, generation, leaves);
+        bindRest(statement, bindLeaves(statement, generation, leaves));
+    }
+
+    private void bindRest(PreparedStatement statement, int first) throws SQLException {
+        int at = first;
         for (Object parameter : parameters) {
             statement.setObject(at++, parameter);
         }

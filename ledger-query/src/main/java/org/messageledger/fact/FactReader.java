@@ -1,5 +1,6 @@
 package org.messageledger.fact;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,12 +8,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,23 @@ final class FactReader {
 
     private static final String OLDEST_FIRST = WALK.formatted("asc");
     private static final String NEWEST_FIRST = WALK.formatted("desc");
+
+    // Joined with the ids, either database would read all postings unless it knows better. A subquery has both look up
+    // each
+    // subject by the key. %s stands for roles.
+    private static final String LEAVES_OF_EACH = """
+            select wanted_id, array(
+                select leaf_index
+                from postings
+                where generation = ?
+                  and subject_id = wanted_id
+                  and role in (%s)
+                  and leaf_index <= ?
+                  and (known_from is null or known_from <= ?)
+                order by generation, subject_id, role, leaf_index
+                fetch first ? rows only)
+            from unnest(cast(? as varchar array)) as wanted (wanted_id)
+            """;
 
     private static final String RECORDED_AT = """
             select recorded_at
@@ -183,6 +203,62 @@ final class FactReader {
             }
         }
         return leaves;
+    }
+
+    /**
+     * The leaves that concern each of the subjects in any of the roles, by its id; at most {@code eachMax} of one, and then
+     * any.
+     *
+     * @param lastLeaf no later ones, and only connections that were known by then
+     */
+    static Map<String, List<Long>> leavesOfEach(
+            Connection connection,
+            int generation,
+            SubjectKind kind,
+            Collection<String> subjectIds,
+            Collection<String> roles,
+            long lastLeaf,
+            int eachMax)
+            throws SQLException {
+        String codes =
+                RoleCode.answering(kind, roles).stream().map(Object::toString).collect(Collectors.joining(", "));
+        Map<String, List<Long>> leaves = new HashMap<>();
+        Array ids = connection.createArrayOf("varchar", subjectIds.toArray());
+        try (PreparedStatement statement = connection.prepareStatement(LEAVES_OF_EACH.formatted(codes))) {
+            statement.setInt(1, generation);
+            statement.setLong(2, lastLeaf);
+            statement.setLong(3, lastLeaf);
+            statement.setInt(4, eachMax);
+            statement.setArray(5, ids);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    List<Long> ofOne = new ArrayList<>();
+                    for (Object leaf : (Object[]) rows.getArray(2).getArray()) {
+                        ofOne.add((Long) leaf);
+                    }
+                    leaves.put(rows.getString(1), ofOne);
+                }
+            }
+        } finally {
+            ids.free();
+        }
+        return leaves;
+    }
+
+    /** Those facts of a range of leaves that pass, in order. */
+    static List<Fact> pass(Connection connection, int generation, LeafRange range, FactCondition condition)
+            throws SQLException {
+        List<Fact> facts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(condition.sqlOfRange())) {
+            condition.bindRange(statement, generation, range);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    facts.add(FactColumns.read(rows));
+                }
+            }
+        }
+        facts.removeIf(fact -> !condition.passes(fact));
+        return facts;
     }
 
     /** Those facts of these leaves that pass, in no order. */

@@ -65,7 +65,7 @@ public final class Facts {
             FactCondition condition = new FactCondition(question.span(), question.filter());
             Pages.Walk walk = (rest, wanted) -> snapshot.stretch(
                     subject, roles, rest, newestFirst, condition, condition.passesAll() ? wanted : STRETCH);
-            LeafRange range = range(question.span(), snapshot.asOf().leafIndex());
+            LeafRange range = snapshot.range(question.span());
             return new Reply.Answered<>(
                     pages.page(snapshot.asOf(), walk, range, newestFirst, question.limit(), bound, from));
         });
@@ -121,14 +121,6 @@ public final class Facts {
                         .then(snapshot -> answering.answer(snapshot, from.get()));
     }
 
-    private LeafRange range(Span span, long lastLeaf) {
-        Instant from = span.recorded() ? span.from() : null;
-        Instant to = span.recorded() ? span.to() : null;
-        return new LeafRange(
-                from == null ? 0 : history.sizeBefore(from),
-                to == null ? lastLeaf : Math.min(lastLeaf, history.sizeBefore(to) - 1));
-    }
-
     /**
      * The facts as of a moment, for an answer that is no page.
      *
@@ -165,7 +157,7 @@ public final class Facts {
     }
 
     private Reply<Snapshot> answered(Position position, AsOf asOf) {
-        return new Reply.Answered<>(new Snapshot(reader, position.generation(), asOf));
+        return new Reply.Answered<>(new Snapshot(reader, history, position.generation(), asOf));
     }
 
     private AsOf asOf(Position position, long size, boolean isFinal) {

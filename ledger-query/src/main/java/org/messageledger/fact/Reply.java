@@ -31,7 +31,9 @@ public sealed interface Reply<T> {
         /** To sort all that are found. */
         SORT,
         /** To count all that are found. */
-        COUNT
+        COUNT,
+        /** To gather all that a whole answer is made of. */
+        GATHER
     }
 
     /** The same reply, with something made of the answer. */

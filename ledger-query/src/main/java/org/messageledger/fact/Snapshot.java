@@ -1,12 +1,21 @@
 package org.messageledger.fact;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +27,19 @@ public final class Snapshot {
 
     private static final int READ_AHEAD_MAX = 1_000;
 
+    /** Leaves that one statement of a pass reads, and subjects that one looks up. */
+    private static final int PASS_LEAVES = 10_000;
+
+    private static final int SUBJECTS_MAX = 250;
+
     private final FactReader reader;
+    private final TreeHistory history;
     private final int generation;
     private final AsOf asOf;
 
-    Snapshot(FactReader reader, int generation, AsOf asOf) {
+    Snapshot(FactReader reader, TreeHistory history, int generation, AsOf asOf) {
         this.reader = reader;
+        this.history = history;
         this.generation = generation;
         this.asOf = asOf;
     }
@@ -65,6 +81,117 @@ public final class Snapshot {
                 return ahead.get(at++);
             }
         };
+    }
+
+    /**
+     * How far a walk came.
+     *
+     * @param whole whether it came to its end; if not, what was handed over is not the answer
+     * @param walked how many facts were looked at
+     */
+    public record Walk(boolean whole, int walked) {}
+
+    /**
+     * Hands over the subject's facts of a span, oldest first, until it is told to stop.
+     *
+     * @param roles a {@link Role} by name, or for messages and threads names of {@link Role#EVENTS}
+     * @param factsMax how many of the subject's facts are looked at, those of other times too
+     * @param taker takes a fact; false to stop
+     */
+    public Walk walk(
+            Subject subject, Collection<String> roles, Span span, int factsMax, Predicate<? super Fact> taker) {
+        FactCondition ofSpan = new FactCondition(span, Filter.ALL);
+        LeafRange rest = range(span);
+        int walked = 0;
+        while (!rest.isEmpty()) {
+            // One more than may be looked at tells whether there are more.
+            int count = Math.min(READ_AHEAD_MAX, Math.max(1, factsMax - walked + 1));
+            Stretch stretch = stretch(subject, roles, rest, false, ofSpan, count);
+            walked += stretch.walked();
+            if (walked > factsMax || !stretch.facts().stream().allMatch(taker)) {
+                return new Walk(false, walked);
+            }
+            rest = stretch.rest();
+        }
+        return new Walk(true, walked);
+    }
+
+    /**
+     * Hands over all facts of these events and a span, oldest first, in one pass over the leaves, until it is told to stop.
+     *
+     * @param events names of {@link Role#EVENTS}
+     * @param leavesMax how many leaves are looked at. Only a span of recording times leaves any out
+     * @param taker takes a fact; false to stop
+     * @return whether these were all; if not, what was handed over is not the answer
+     */
+    public boolean pass(Set<String> events, Span span, long leavesMax, Predicate<? super Fact> taker) {
+        LeafRange all = range(span);
+        if (all.last() - all.first() >= leavesMax) {
+            return false;
+        }
+        FactCondition condition = new FactCondition(span, new Filter(events, Set.of(), Set.of(), Set.of(), Set.of()));
+        for (long first = all.first(); first <= all.last(); first += PASS_LEAVES) {
+            LeafRange some = new LeafRange(first, Math.min(all.last(), first + PASS_LEAVES - 1));
+            List<Fact> facts = reader.read(connection -> {
+                List<Fact> found = FactReader.pass(connection, generation, some, condition);
+                FactReader.requireHeld(connection, generation, asOf.leafIndex());
+                return found;
+            });
+            if (!facts.stream().allMatch(taker)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The facts of many subjects of one kind, by their ids, each oldest first. A subject with more than
+     * {@code eachMax} is left out: {@link #walk} has its facts.
+     *
+     * @param roles a {@link Role} by name, or for messages and threads names of {@link Role#EVENTS}. What a listing says
+     *     is wrong is not told apart by message here
+     */
+    public Map<String, List<Fact>> ofEach(
+            SubjectKind kind, Collection<String> subjectIds, Collection<String> roles, int eachMax) {
+        Map<String, List<Fact>> facts = new HashMap<>();
+        List<String> ids = List.copyOf(new LinkedHashSet<>(subjectIds));
+        for (int from = 0; from < ids.size(); from += SUBJECTS_MAX) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + SUBJECTS_MAX));
+            facts.putAll(reader.read(connection -> {
+                Map<String, List<Long>> leaves = FactReader.leavesOfEach(
+                        connection, generation, kind, some, roles, asOf.leafIndex(), eachMax + 1);
+                leaves.values().removeIf(ofOne -> ofOne.size() > eachMax);
+                Map<Long, Fact> loaded = load(connection, leaves.values());
+                FactReader.requireHeld(connection, generation, asOf.leafIndex());
+                Map<String, List<Fact>> found = new HashMap<>();
+                leaves.forEach((id, ofOne) ->
+                        found.put(id, ofOne.stream().sorted().map(loaded::get).toList()));
+                return found;
+            }));
+        }
+        return facts;
+    }
+
+    private Map<Long, Fact> load(Connection connection, Collection<List<Long>> leaves) throws SQLException {
+        NavigableMap<Long, @Nullable String> wanted = new TreeMap<>();
+        leaves.forEach(ofOne -> ofOne.forEach(leaf -> wanted.put(leaf, null)));
+        Map<Long, Fact> loaded = new HashMap<>();
+        for (Fact fact : FactReader.load(connection, generation, wanted, new FactCondition(Span.ALWAYS, Filter.ALL))) {
+            loaded.put(fact.leafIndex(), fact);
+        }
+        if (loaded.size() != wanted.size()) {
+            throw new FactStorageException("facts are missing: postings=" + wanted.size() + " facts=" + loaded.size());
+        }
+        return loaded;
+    }
+
+    /** The leaves that can be of the span: {@code recordedAt} never decreases, {@code occurredAt} is anybody's claim. */
+    LeafRange range(Span span) {
+        Instant from = span.recorded() ? span.from() : null;
+        Instant to = span.recorded() ? span.to() : null;
+        return new LeafRange(
+                from == null ? 0 : history.sizeBefore(from),
+                to == null ? asOf.leafIndex() : Math.min(asOf.leafIndex(), history.sizeBefore(to) - 1));
     }
 
     /**

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Span(@Nullable Instant from, @Nullable Instant to, boolean recorded) {
 
     public static final Span ALWAYS = new Span(null, null, false);
+
+    public boolean contains(Fact fact) {
+        Instant time = fact.time(recorded);
+        return (from == null || !time.isBefore(from)) && (to == null || time.isBefore(to));
+    }
 }

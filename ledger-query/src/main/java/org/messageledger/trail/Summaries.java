@@ -8,6 +8,7 @@ import org.messageledger.fact.AsOf;
 import org.messageledger.fact.Fact;
 import org.messageledger.fact.Facts;
 import org.messageledger.fact.Moment;
+import org.messageledger.fact.Places;
 import org.messageledger.fact.Reply;
 import org.messageledger.fact.Role;
 import org.messageledger.fact.Snapshot;

@@ -42,7 +42,7 @@ public final class Clinic extends Cast {
     }
 
     /** With more messages, of which some are read before they are sent for longer. */
-    Clinic(long seed, int messages) {
+    public Clinic(long seed, int messages) {
         super(new Random(seed), messages);
     }
 

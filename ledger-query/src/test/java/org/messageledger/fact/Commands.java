@@ -8,6 +8,7 @@ import org.messageledger.access.ReadMessage;
 import org.messageledger.message.Category;
 import org.messageledger.message.Channel;
 import org.messageledger.message.Confidentiality;
+import org.messageledger.message.ReportSuspicion;
 import org.messageledger.message.SendMessage;
 import org.messageledger.party.Actor;
 import org.messageledger.party.ActorKind;
@@ -49,6 +50,32 @@ public final class Commands {
                 null);
     }
 
+    /** By the clinician, back to the member. */
+    public static SendMessage answer(String messageId, String threadId, String inReplyTo) {
+        SendMessage question = send(messageId, threadId, MEMBER.id().value());
+        return new SendMessage(
+                question.messageId(),
+                question.mode(),
+                null,
+                null,
+                threadId,
+                new MessageId(inReplyTo),
+                CLINICIAN,
+                List.of(new Party.Person(MEMBER.id())),
+                question.patientIds(),
+                null,
+                question.category(),
+                question.channel(),
+                false,
+                question.confidentiality(),
+                question.subject(),
+                question.body(),
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
     public static ReadMessage read(String messageId) {
         return read(messageId, CLINICIAN);
     }
@@ -68,6 +95,10 @@ public final class Commands {
                 null,
                 null,
                 null);
+    }
+
+    public static ReportSuspicion report(String messageId) {
+        return new ReportSuspicion(new MessageId(messageId), Mode.REPORT, null, null, CLINICIAN, "strange");
     }
 
     public static ListMessages list(String... messageIds) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,65 @@ abstract class IndexUseContract {
 
             assertThat(explained.plans()).hasSizeGreaterThan(50);
             assertThat(explained.plans().stream().filter(this::scans)).isEmpty();
+        }
+    }
+
+    @Test
+    void snapshotsGoToTheirRows() {
+        try (RunningLedger ledger = new RunningLedger(database, home)) {
+            ledger.projection().start();
+            for (int i = 0; i < 20; i++) {
+                ledger.record(send("portal:" + i, "thread:1", "patient:1"));
+                ledger.record(read("portal:" + i));
+            }
+            ledger.awaitView();
+            Facts facts = new Facts(explained.dataSource(), ledger.history, RunningLedger.CURSOR_KEY);
+            Snapshot snapshot = answer(facts.snapshot(new Moment.Newest(), null));
+            Span span = new Span(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), false);
+            List<String> messages = List.of("portal:1", "portal:2", "portal:unknown");
+
+            assertThat(snapshot.ofEach(SubjectKind.MESSAGE, messages, List.of("MessageRead", "MessageSent"), 10))
+                    .hasSize(3);
+            assertThat(snapshot.ofEach(SubjectKind.THREAD, List.of("thread:1"), List.of("MessageSent"), 19))
+                    .as("it has 20")
+                    .isEmpty();
+            List<Fact> found = new ArrayList<>();
+            Subject clinician = new Subject(SubjectKind.PERSON, "clinician:2");
+            assertThat(snapshot.walk(clinician, PERSON_ROLES, span, 20, found::add))
+                    .isEqualTo(new Snapshot.Walk(true, 20));
+            assertThat(found).hasSize(20);
+            assertThat(snapshot.walk(clinician, PERSON_ROLES, span, 19, fact -> true)
+                            .whole())
+                    .isFalse();
+
+            assertThat(explained.plans().stream().filter(this::scans)).isEmpty();
+        }
+    }
+
+    /** A pass over leaves reads these, in their order, and no others. */
+    @Test
+    void passesGoAlongTheKey() {
+        try (RunningLedger ledger = new RunningLedger(database, home)) {
+            ledger.projection().start();
+            ledger.record(send("portal:1", "thread:1", "patient:1"));
+            ledger.record(read("portal:1"));
+            ledger.awaitView();
+            Facts facts = new Facts(explained.dataSource(), ledger.history, RunningLedger.CURSOR_KEY);
+            Snapshot snapshot = answer(facts.snapshot(new Moment.Newest(), null));
+            int before = explained.plans().size();
+            List<Fact> found = new ArrayList<>();
+
+            assertThat(snapshot.pass(Set.of("MessageSent"), Span.ALWAYS, 3, found::add))
+                    .isTrue();
+            assertThat(snapshot.pass(Set.of("MessageSent"), Span.ALWAYS, 2, found::add))
+                    .as("there are 3 leaves")
+                    .isFalse();
+
+            assertThat(found).hasSize(1);
+            assertThat(explained.plans().subList(before, explained.plans().size()))
+                    .filteredOn(plan -> plan.toLowerCase(Locale.ROOT).contains("facts"))
+                    .isNotEmpty()
+                    .allMatch(this::inOrder);
         }
     }
 

@@ -29,19 +29,19 @@ public final class Reference {
     /** One entry. */
     public record Line(long leafIndex, JsonNode entry) {
 
-        String event() {
+        public String event() {
             return entry.path("event").asString();
         }
 
-        JsonNode payload() {
+        public JsonNode payload() {
             return entry.path("payload");
         }
 
-        Instant recordedAt() {
+        public Instant recordedAt() {
             return Instant.parse(entry.path("recordedAt").asString());
         }
 
-        JsonNode actor() {
+        public JsonNode actor() {
             for (String field : List.of("actor", "sender", "routedBy", "disclosedBy")) {
                 if (payload().has(field)) {
                     return payload().path(field);
@@ -50,7 +50,7 @@ public final class Reference {
             return JSON.missingNode();
         }
 
-        List<String> messages() {
+        public List<String> messages() {
             List<String> messages = new ArrayList<>();
             if (payload().has("messageId")) {
                 messages.add(payload().path("messageId").asString());
