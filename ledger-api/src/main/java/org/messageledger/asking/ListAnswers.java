@@ -16,6 +16,7 @@ import org.messageledger.fact.Page;
 import org.messageledger.fact.Question;
 import org.messageledger.fact.Reply;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,11 +76,19 @@ public final class ListAnswers {
         out.flush(); // who waits sees that it goes on
     }
 
-    private static void head(HttpServletResponse response, ListForm form, AsOf asOf) {
+    /** What an answer is, and what it was made of where it does not say so itself. */
+    static void head(HttpServletResponse response, ListForm form, AsOf asOf) {
         response.setHeader(
                 HttpHeaders.CONTENT_TYPE,
-                form == ListForm.CSV ? "text/csv;header=present;charset=UTF-8" : ListForm.APPLICATION_NDJSON);
+                switch (form) {
+                    case JSON -> MediaType.APPLICATION_JSON_VALUE;
+                    case CSV -> "text/csv;header=present;charset=UTF-8";
+                    case NDJSON -> ListForm.APPLICATION_NDJSON;
+                });
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (form == ListForm.JSON) {
+            return; // it says these things itself
+        }
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"answer." + form.parameter() + "\"");
         response.setHeader("Ledger-As-Of", Long.toString(asOf.leafIndex()));
         response.setHeader("Ledger-Tree-Size", Long.toString(asOf.treeSize()));

@@ -2,7 +2,6 @@ package org.messageledger.asking;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -43,20 +42,7 @@ public final class MessageController {
             operationId = "message",
             summary = "A message as of now or then",
             description = "404 when nobody ever named it.")
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "asOf",
-            description = "A leaf index (with this leaf), or a time (what was recorded before it).",
-            schema = @Schema(type = "string"))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "atLeast",
-            description = "Waits at most 5 s until the view has this leaf; else 503.",
-            schema = @Schema(type = "integer", format = "int64", minimum = "0"))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "format",
-            schema = @Schema(type = "string", allowableValues = "json", defaultValue = "json"))
+    @MomentQuestion
     @ApiResponse(
             responseCode = "200",
             description = "The message",

@@ -118,7 +118,7 @@ record MessageItem(
                 Act.of(summary.retracted()));
     }
 
-    private static @Nullable String textOrNull(JsonNode node, String field) {
+    static @Nullable String textOrNull(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isString() ? value.asString() : null;
     }

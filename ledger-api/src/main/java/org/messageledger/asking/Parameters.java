@@ -101,9 +101,11 @@ final class Parameters {
     @Nullable
     Instant time(String name) {
         String text = text(name);
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : time(name, text);
+    }
+
+    /** A time in UTC; a field of a body may be one too. */
+    static Instant time(String name, String text) {
         try {
             Instant time = Instant.parse(text);
             if (text.endsWith("Z") && !time.isBefore(TIME_MIN) && time.isBefore(TIME_END)) {

@@ -38,9 +38,11 @@ final class QuestionParameters {
 
     private QuestionParameters() {}
 
-    /** Those of an answer that is no list: {@code asOf}, {@code atLeast}, {@code format}. */
-    static Parameters ofMoment(HttpServletRequest request) {
-        Parameters parameters = new Parameters(request, MOMENT);
+    /** Those of an answer that is no list: {@code asOf}, {@code atLeast}, {@code format}, and the question's own. */
+    static Parameters ofMoment(HttpServletRequest request, String... own) {
+        Set<String> known = new HashSet<>(MOMENT);
+        known.addAll(List.of(own));
+        Parameters parameters = new Parameters(request, known);
         String format = parameters.text("format");
         if (format != null && !format.equals("json")) {
             throw new BadParameter("format", "This is no list and comes as json only: leave the parameter out.");
@@ -77,16 +79,20 @@ final class QuestionParameters {
                 parameters.leafIndex("atLeast"));
     }
 
-    private static Span span(Parameters parameters) {
+    static Span span(Parameters parameters) {
         Instant from = parameters.time("from");
         Instant to = parameters.time("to");
         if (from != null && to != null && from.isAfter(to)) {
             throw new BadParameter("from", "Give a from that is not after to.");
         }
-        boolean recorded = parameters
+        return new Span(from, to, recorded(parameters));
+    }
+
+    /** Whether times are those of recording alone. */
+    static boolean recorded(Parameters parameters) {
+        return parameters
                 .word("time", "occurred", Set.of("occurred", "recorded"))
                 .equals("recorded");
-        return new Span(from, to, recorded);
     }
 
     private static Filter filter(Parameters parameters) {

@@ -29,11 +29,12 @@ final class Replies {
                     "asOf", "The log has " + it.logSize() + " leaves, from 0 on: ask as of one of them.");
         }
         if (reply instanceof Reply.TooMuch<T> it) {
+            String rows = it.work() == Reply.Work.GATHER ? " rows. " : " entries. ";
             throw new ProblemException(Problem.of(
                             "too-much",
                             422,
                             "The answer would take too much",
-                            "This looks at more than " + it.rowsMax() + " entries. " + it.advice())
+                            "This looks at more than " + it.rowsMax() + rows + it.advice())
                     .with("rowsMax", it.rowsMax()));
         }
         throw new BadParameter(

@@ -86,6 +86,8 @@ public class LocalSecurityConfiguration {
                         "/api/v1/disclosures",
                         "/api/v1/commands")
                 .hasRole(emitter)
+                .requestMatchers(HttpMethod.POST, "/api/v1/incidents")
+                .hasAnyRole(compliance, auditor)
                 .requestMatchers(HttpMethod.POST, "/api/v1/checks", "/api/v1/replays")
                 .hasRole(auditor)
                 .requestMatchers(HttpMethod.DELETE, "/api/v1/checks/*", "/api/v1/replays/*")
@@ -99,7 +101,8 @@ public class LocalSecurityConfiguration {
                             "/api/v1/people/**",
                             "/api/v1/patients/**",
                             "/api/v1/pools/**",
-                            "/api/v1/threads/**")
+                            "/api/v1/threads/**",
+                            "/api/v1/routing/**")
                     .hasAnyRole(compliance, auditor)
                     // Which entries compliance may see, the endpoint knows.
                     .requestMatchers(

@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.messageledger.activity.Activities;
+import org.messageledger.asking.IncidentController;
+import org.messageledger.asking.LargeQuestions;
 import org.messageledger.asking.ListAnswers;
 import org.messageledger.asking.MessageController;
 import org.messageledger.asking.PatientController;
 import org.messageledger.asking.PersonController;
 import org.messageledger.asking.PoolController;
+import org.messageledger.asking.RoutingController;
 import org.messageledger.asking.ThreadController;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.eventstore.Ledger;
@@ -17,10 +20,12 @@ import org.messageledger.fact.FactStatus;
 import org.messageledger.fact.Facts;
 import org.messageledger.fact.LogHistory;
 import org.messageledger.fact.TreeHistory;
+import org.messageledger.incident.Incidents;
 import org.messageledger.log.Log;
 import org.messageledger.log.jdbc.Dialect;
 import org.messageledger.log.jdbc.JdbcLogStore;
 import org.messageledger.patient.Patients;
+import org.messageledger.routing.Routings;
 import org.messageledger.trail.Summaries;
 import org.messageledger.trail.Trails;
 import org.springframework.boot.health.contributor.Health;
@@ -78,6 +83,21 @@ class AskingConfiguration {
     @Bean
     MessageController messageController(Facts facts, ListAnswers lists) {
         return new MessageController(new Trails(facts), new Summaries(facts), lists);
+    }
+
+    @Bean
+    LargeQuestions largeQuestions() {
+        return new LargeQuestions();
+    }
+
+    @Bean
+    IncidentController incidentController(Facts facts, LargeQuestions large, JsonMapper json) {
+        return new IncidentController(new Incidents(facts), large, json);
+    }
+
+    @Bean
+    RoutingController routingController(Facts facts, LargeQuestions large) {
+        return new RoutingController(new Routings(facts), large);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.messageledger.activity.Activities;
 import org.messageledger.activity.PersonRole;
 import org.messageledger.fact.Condition;
@@ -28,10 +30,18 @@ import org.messageledger.fact.Page;
 import org.messageledger.fact.Question;
 import org.messageledger.fact.Reply;
 import org.messageledger.fact.Search;
+import org.messageledger.fact.Span;
+import org.messageledger.incident.Incident;
+import org.messageledger.incident.IncidentQuestion;
+import org.messageledger.incident.IncidentScope;
+import org.messageledger.incident.Incidents;
 import org.messageledger.log.Append;
 import org.messageledger.party.MessageId;
 import org.messageledger.party.PersonId;
 import org.messageledger.patient.Patients;
+import org.messageledger.routing.RoutingQuestion;
+import org.messageledger.routing.RoutingTimes;
+import org.messageledger.routing.Routings;
 import org.messageledger.trail.Trails;
 
 /** Questions to a view of a realistic mix that has grown, and the same to a young one, in turn. */
@@ -71,6 +81,8 @@ final class AnswersBenchmark {
             for (Asked asked : Asked.values()) {
                 search(asked, grown, young);
             }
+            incident(grown);
+            population(grown);
         }
     }
 
@@ -285,8 +297,7 @@ final class AnswersBenchmark {
 
     /** Walks through everything of the busiest person: the last tenth of the pages beside the first. */
     private void depth(View view) {
-        String busiest = Collections.max(view.traffic.accessesByPerson.entrySet(), Map.Entry.comparingByValue())
-                .getKey();
+        String busiest = busiest(view);
         report.setting("accesses of the busiest person", view.traffic.accessesByPerson.getOrDefault(busiest, 0));
         List<Long> nanos = new ArrayList<>();
         Question question = Question.ALL;
@@ -302,6 +313,61 @@ final class AnswersBenchmark {
         Measured last =
                 report.point("grown", "last tenth of pages", 1, of(nanos.subList(nanos.size() - tenth, nanos.size())));
         report.atMost("last pages / first pages, p50", last.p50Millis() / first.p50Millis(), DEPTH_TARGET);
+    }
+
+    private static String busiest(View view) {
+        return Collections.max(view.traffic.accessesByPerson.entrySet(), Map.Entry.comparingByValue())
+                .getKey();
+    }
+
+    /** Everything that the busiest person's account did, whole. */
+    private void incident(View view) {
+        Instant end = Instant.now();
+        IncidentQuestion question = new IncidentQuestion(
+                new IncidentScope.Account(new PersonId(busiest(view)), Instant.EPOCH, end),
+                true,
+                null,
+                new Moment.Newest(),
+                null);
+        Incidents incidents = new Incidents(view.facts);
+        Incident incident = large("incident of the busiest person", () -> answered(incidents.of(question)))
+                .incident()
+                .orElseThrow();
+        report.setting("messages of the incident", incident.messages().size());
+        report.setting("patients of the incident", incident.patients().size());
+    }
+
+    /** The messages of the log's first leaves, some hundred thousand. */
+    private void population(View view) {
+        long leaves = Math.min(view.entries(), 800_000);
+        Instant end = view.ledger.log.batchOf(leaves - 1).recordedAt();
+        RoutingQuestion question =
+                new RoutingQuestion(new Span(null, end, true), null, null, null, new Moment.Newest(), null);
+        Routings routings = new Routings(view.facts);
+        RoutingTimes times = large("routing times", () -> answered(routings.times(question)));
+        report.setting("messages measured", times.all().messages());
+    }
+
+    /** How long it takes each time, and how much its answer holds. */
+    private <T> T large(String what, Supplier<T> question) {
+        List<Long> nanos = new ArrayList<>();
+        long before = heldBytes();
+        T answer = question.get();
+        long held = heldBytes() - before;
+        for (int round = 0; round < options.rounds(); round++) {
+            long start = System.nanoTime();
+            answer = question.get();
+            nanos.add(System.nanoTime() - start);
+        }
+        Measured unused = report.point("grown", what, 1, of(nanos));
+        report.setting(what + ", MB that the answer holds", Math.max(0, held) / 1e6);
+        return answer;
+    }
+
+    private static long heldBytes() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static Measured of(List<Long> nanos) {

@@ -19,7 +19,8 @@ class QueryLayoutTest {
     private static final String ROOT = "org.messageledger.";
 
     /** Each on top of facts, none on top of another. */
-    private static final List<String> APART = List.of("trail", "activity", "patient", "replay", "export", "search");
+    private static final List<String> APART =
+            List.of("trail", "activity", "patient", "routing", "incident", "replay", "export", "search");
 
     private static final List<ArchRule> RULES = rules();
 
