@@ -4,7 +4,7 @@ import gzip
 import json
 from collections import namedtuple
 
-Row = namedtuple("Row", "event message actor occurred purpose outcome marks")
+Row = namedtuple("Row", "event message actor occurred purpose outcome marks recipients", defaults=(frozenset(),))
 
 
 def rows(path):
@@ -24,7 +24,8 @@ def rows(path):
                 marks.add("NOT_A_PARTICIPANT")
             yield Row("MessageRead", "mail:" + parent, mail["from"], sent_at, "COC", "ALLOWED", frozenset(marks))
         marks = {"LATE"} | ({"EMPTY_SUBJECT"} if not mail["subject"].strip() else set())
-        yield Row("MessageSent", "mail:" + mail["messageId"], mail["from"], sent_at, None, None, frozenset(marks))
+        yield Row("MessageSent", "mail:" + mail["messageId"], mail["from"], sent_at, None, None, frozenset(marks),
+                  frozenset(mail["to"]))
         seen[mail["messageId"]] = {mail["from"], *mail["to"]}
         if mail["kind"] == "suspicious" and mail["to"]:
             yield Row("SuspicionReported", "mail:" + mail["messageId"], mail["to"][0], sent_at, None, None,
@@ -41,4 +42,5 @@ def milliseconds(time):
 def row_of(item):
     """An answer's item in the same form."""
     return Row(item["event"], item["messageId"], item["actor"]["id"], item.get("occurredAt"), item.get("purpose"),
-               item.get("outcome"), frozenset(item["irregularities"]))
+               item.get("outcome"), frozenset(item["irregularities"]),
+               frozenset(party["person"] for party in item.get("recipients", []) if "person" in party))

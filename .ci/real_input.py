@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 
+import scope
 from expected import row_of, rows
 from server import Server
 from tree import roots
@@ -64,6 +65,9 @@ def import_everything(jar, mails, wanted, folder):
               f"{dict(Counter(row.event for row in wanted))}")
         trails(server, wanted)
         people(server, wanted)
+        known = scope.Mails(mails, wanted)
+        routing(server, known)
+        incidents(server, known)
         summary = server.imported("--format", "mail", mails)
         check("summary of the second import", (said(summary, "recorded"), said(summary, "replayed")), (0, len(wanted)))
         check("leaves after a second import", server.tree_size(), 1 + len(wanted))
@@ -72,11 +76,11 @@ def import_everything(jar, mails, wanted, folder):
         server.stop()
 
 
-def items(server, path):
+def items(server, path, **parameters):
     """Every page of a list."""
     found, cursor = [], None
     while True:
-        answer = server.ask(path, limit=1000, **({"cursor": cursor} if cursor else {}))
+        answer = server.ask(path, limit=1000, **parameters, **({"cursor": cursor} if cursor else {}))
         found += answer["items"]
         cursor = answer["next"]
         if cursor is None:
@@ -97,14 +101,62 @@ def trails(server, wanted):
 
 
 def people(server, wanted):
-    by_actor = defaultdict(list)
+    """In each role alone, and in all of them: what somebody is part of twice comes once."""
+    by_role = {"actor": defaultdict(list), "sender": defaultdict(list), "recipient": defaultdict(list)}
     for row in wanted:
-        by_actor[row.actor].append(row)
-    chosen = random.Random(2).sample(sorted(by_actor), 60)
+        by_role["actor"][row.actor].append(row)
+        if row.event == "MessageSent":
+            by_role["sender"][row.actor].append(row)
+        for recipient in row.recipients:
+            by_role["recipient"][recipient].append(row)
+    everybody = sorted({person for rows_of in by_role.values() for person in rows_of})
+    chosen = random.Random(2).sample(everybody, 200)
     for person in chosen:
-        activity = [row_of(item) for item in items(server, f"/api/v1/people/{person}/activity")]
-        check(f"activity of {person}", Counter(activity), Counter(by_actor[person]))
-    print(f"{len(chosen)} people's activities equal the computation from the file")
+        for role, rows_of in by_role.items():
+            activity = [row_of(item) for item in items(server, f"/api/v1/people/{person}/activity", **{"as": role})]
+            check(f"activity of {person} as {role}", Counter(activity), Counter(rows_of[person]))
+        activity = [row_of(item) for item in items(server, f"/api/v1/people/{person}/activity",
+                                                   **{"as": "actor,onBehalfOf,sender,recipient"})]
+        check(f"activity of {person} in all roles", Counter(activity),
+              Counter(row for row in wanted if person == row.actor or person in row.recipients))
+    print(f"{len(chosen)} people's activities, in each role and in all, equal the computation from the file")
+
+
+def routing(server, mails):
+    chosen = random.Random(3).sample(sorted(mails.mails), 200)
+    answered = sorted(mails.replies, key=lambda message: (-len(mails.replies[message]), message))[:50]
+    for message in chosen + answered:
+        story = server.ask(f"/api/v1/messages/{message}/routing")
+        check(f"times of {message}", tuple((story[what] or {}).get("afterMillis") for what in ("firstRead", "firstAnswer")),
+              mails.times(message))
+        check(f"hops of {message}", (story["hops"], story["misrouted"], story["resolved"]), ([], False, None))
+        check(f"pool of {message}", story["pool"], None if mails.mails[message]["to"] else "undisclosed")
+    print(f"{len(chosen) + len(answered)} messages' times to first read and answer equal the computation from the file")
+    times, weeks = server.ask("/api/v1/routing/times"), mails.by_week()
+    check("times of all messages", scope.figures_of(times["all"]), mails.figures(mails.mails))
+    check("times by week", {group["name"]: scope.figures_of(group) for group in times["byWeek"]},
+          {week: mails.figures(some) for week, some in weeks.items()})
+    print(f"times of all {len(mails.mails)} messages, and of {len(weeks)} weeks, equal too: {times['all']['firstAnswer']}")
+
+
+def incidents(server, mails):
+    people = random.Random(4).sample(sorted({row.actor for row in mails.rows}), 100)
+    for person in people:
+        answer = server.tell("/api/v1/incidents", {"person": person, **scope.EVER})
+        messages, reported = mails.of_account(person)
+        check(f"incident of {person}", {item["messageId"]: scope.tally_of(item) for item in answer["messages"]}, messages)
+        check(f"last day of {person}", answer["discovery"]["notifyBy"], scope.due(reported))
+    suspicious = random.Random(5).sample(
+        sorted({row.message for row in mails.rows if row.event == "SuspicionReported"}), 100)
+    for message in suspicious:
+        answer = server.tell("/api/v1/incidents", {"messageId": message})
+        messages, who, received, reported = mails.of_suspicious(message)
+        check(f"incident of {message}", {item["messageId"]: scope.tally_of(item) for item in answer["messages"]}, messages)
+        check(f"people of {message}",
+              {item["personId"]: scope.tally_of(item) for item in answer["people"] if item["touches"]}, who)
+        check(f"receivers of {message}", {item["personId"] for item in answer["people"] if item["received"]}, received)
+        check(f"last day of {message}", answer["discovery"]["notifyBy"], scope.due(reported))
+    print(f"incidents of {len(people)} accounts and {len(suspicious)} suspicious messages equal the computation from the file")
 
 
 def receipts_in(path):

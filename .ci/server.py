@@ -67,12 +67,17 @@ class Server:
             return "Basic " + base64.b64encode(f"{user}:{f.read().strip()}".encode()).decode()
 
     def get(self, path, user):
+        return self.request("GET", path, user)
+
+    def request(self, method, path, user, body=None):
         headers = {"Authorization": self.authorization(user)} if user else {}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
         for attempt in (1, 2):
             if self.connection is None:
                 self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
             try:
-                self.connection.request("GET", path, headers=headers)
+                self.connection.request(method, path, body=body, headers=headers)
                 response = self.connection.getresponse()
                 return response.status, response.read()
             except (http.client.HTTPException, OSError):
@@ -84,6 +89,13 @@ class Server:
         status, body = self.get(path + "?" + urllib.parse.urlencode(parameters), "compliance")
         if status != 200:
             raise AssertionError(f"GET {path}: {status} {body[:500]!r}")
+        return json.loads(body)
+
+    def tell(self, path, question):
+        """The answer to a question that is too personal for a URL."""
+        status, body = self.request("POST", path, "compliance", json.dumps(question))
+        if status != 200:
+            raise AssertionError(f"POST {path}: {status} {body[:500]!r}")
         return json.loads(body)
 
     def tree_size(self):
