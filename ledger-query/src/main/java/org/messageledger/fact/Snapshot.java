@@ -164,8 +164,8 @@ public final class Snapshot {
                 Map<Long, Fact> loaded = load(connection, leaves.values());
                 FactReader.requireHeld(connection, generation, asOf.leafIndex());
                 Map<String, List<Fact>> found = new HashMap<>();
-                leaves.forEach((id, ofOne) ->
-                        found.put(id, ofOne.stream().sorted().map(loaded::get).toList()));
+                leaves.forEach((id, ofOne) -> found.put(
+                        id, ofOne.stream().distinct().sorted().map(loaded::get).toList()));
                 return found;
             }));
         }
