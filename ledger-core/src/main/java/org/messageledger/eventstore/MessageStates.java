@@ -67,6 +67,8 @@ final class MessageStates implements Threads {
         this.cache = Caffeine.newBuilder()
                 .maximumWeight((long) messagesMax * ORDINARY_WEIGHT)
                 .weigher((String stream, Version version) -> version.weight())
+                // Else each command would wake a thread of its own to keep the cache within its bound.
+                .executor(Runnable::run)
                 .build();
     }
 
