@@ -152,15 +152,18 @@ public final class LogEventStorageEngine implements EventStorageEngine {
         throw new UnsupportedOperationException("the log keeps no snapshots");
     }
 
-    /** The state in memory, so that a stream is not read again for each command; it is read if it must be. */
+    /**
+     * The state in memory, so that a stream is not read again for each command; it is read if it must be. A message without
+     * an event has one too: without it Axon throws, and catches, an exception for each message that is new.
+     */
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
         MessageId messageId = new MessageId(aggregateIdentifier);
         MessageStates.Version version = states.inMemory(messageId);
-        if (version == null && Recording.trustsMemory() && !Recording.sends()) {
-            version = states.of(messageId);
+        if (version == null && Recording.trustsMemory()) {
+            version = Recording.sends() ? MessageStates.Version.unknown() : states.of(messageId);
         }
-        return version == null || version.lastSequenceNumber() < 0
+        return version == null
                 ? Optional.empty()
                 : Optional.of(new GenericDomainEventMessage<>(
                         MessageStates.AGGREGATE_TYPE,

@@ -40,6 +40,11 @@ final class MessageStates implements Threads {
      */
     record Version(MessageState state, long lastSequenceNumber, long checkedNanos) {
 
+        /** Of a message without an event, as of now. */
+        static Version unknown() {
+            return new Version(MessageState.UNKNOWN, -1, System.nanoTime());
+        }
+
         Version next(MessageEvent event) {
             return new Version(state.evolve(event), lastSequenceNumber + 1, checkedNanos);
         }
@@ -139,7 +144,7 @@ final class MessageStates implements Threads {
     }
 
     private static @Nullable Version after(DomainEventMessage<?> event, @Nullable Version version) {
-        Version before = version == null ? new Version(MessageState.UNKNOWN, -1, System.nanoTime()) : version;
+        Version before = version == null ? Version.unknown() : version;
         if (before.lastSequenceNumber() >= event.getSequenceNumber()) {
             return before;
         }
