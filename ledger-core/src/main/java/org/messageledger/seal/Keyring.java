@@ -107,24 +107,19 @@ public final class Keyring {
         return wrapped.isEmpty() ? Optional.empty() : Optional.of(unwrap(wrapped.get()));
     }
 
-    /**
-     * Seals one text.
-     *
-     * @return version, nonce, ciphertext, tag: 29 bytes more than the text has in UTF-8
-     */
-    public byte[] seal(DataKey key, SealedField field, String text) {
-        byte[] nonce = new byte[Box.NONCE_BYTES];
-        random.nextBytes(nonce);
-        return Box.seal(key.textKey(field.eventId()), nonce, text.getBytes(StandardCharsets.UTF_8), field.associated());
+    /** Seals the texts of one event. */
+    public TextSeal textSeal(DataKey key, String stream, UUID eventId) {
+        return new TextSeal(key.textKey(eventId), stream, eventId, random);
     }
 
     /**
-     * Opens what {@link #seal} made.
+     * Opens what {@link TextSeal} made.
      *
      * @throws GeneralSecurityException when the box was altered or belongs to another message, field or event
      */
     public String open(DataKey key, SealedField field, byte[] box) throws GeneralSecurityException {
-        return new String(Box.open(key.textKey(field.eventId()), box, field.associated()), StandardCharsets.UTF_8);
+        return new String(
+                new Box().open(key.textKey(field.eventId()), box, field.associated()), StandardCharsets.UTF_8);
     }
 
     /**

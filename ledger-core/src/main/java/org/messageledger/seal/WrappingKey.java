@@ -20,6 +20,9 @@ public final class WrappingKey {
 
     private final SecretKey key;
 
+    /** One for each thread. They keep no other key than this. */
+    private final ThreadLocal<Box> boxes = ThreadLocal.withInitial(Box::new);
+
     private WrappingKey(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
     }
@@ -53,14 +56,14 @@ public final class WrappingKey {
     WrappedKey wrap(DataKey dataKey, SecureRandom random) {
         byte[] nonce = new byte[Box.NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] wrapped = Box.seal(key, nonce, dataKey.secret(), associated(dataKey));
+        byte[] wrapped = boxes.get().seal(key, nonce, dataKey.secret(), associated(dataKey));
         return new WrappedKey(dataKey.id(), dataKey.kind(), dataKey.subject(), wrapped);
     }
 
     /** @throws GeneralSecurityException when the key was wrapped by another wrapping key, or altered */
     DataKey unwrap(WrappedKey wrapped) throws GeneralSecurityException {
         DataKey unopened = new DataKey(wrapped.keyId(), wrapped.kind(), wrapped.subject(), new byte[0]);
-        byte[] secret = Box.open(key, wrapped.wrapped(), associated(unopened));
+        byte[] secret = boxes.get().open(key, wrapped.wrapped(), associated(unopened));
         return new DataKey(wrapped.keyId(), wrapped.kind(), wrapped.subject(), secret);
     }
 

@@ -10,7 +10,7 @@ import org.messageledger.party.Confidential;
 import org.messageledger.party.ContentDigest;
 import org.messageledger.seal.DataKey;
 import org.messageledger.seal.Keyring;
-import org.messageledger.seal.SealedField;
+import org.messageledger.seal.TextSeal;
 import org.messageledger.seal.WrappedKey;
 
 /**
@@ -23,6 +23,8 @@ final class Sealing {
     private final String stream;
     private final UUID eventId;
     private @Nullable DataKey contentKey;
+    private @Nullable TextSeal contentSeal;
+    private @Nullable TextSeal recordSeal;
 
     Sealing(Keyring keyring, String stream, UUID eventId) {
         this.keyring = keyring;
@@ -36,8 +38,9 @@ final class Sealing {
         }
         boolean content = text instanceof Confidential.Content;
         DataKey key = content ? contentKey() : keyring.recordKey();
+        TextSeal seal = content ? contentSeal() : recordSeal();
         String clear = content ? ((Confidential.Content) text).text() : ((Confidential.Kept) text).text();
-        byte[] box = keyring.seal(key, new SealedField(stream, eventId, field), clear);
+        byte[] box = seal.seal(field, clear);
         return new Confidential.Sealed(key.id(), Base64.getEncoder().encodeToString(box));
     }
 
@@ -65,5 +68,23 @@ final class Sealing {
             contentKey = key;
         }
         return key;
+    }
+
+    private TextSeal contentSeal() {
+        TextSeal seal = contentSeal;
+        if (seal == null) {
+            seal = keyring.textSeal(contentKey(), stream, eventId);
+            contentSeal = seal;
+        }
+        return seal;
+    }
+
+    private TextSeal recordSeal() {
+        TextSeal seal = recordSeal;
+        if (seal == null) {
+            seal = keyring.textSeal(keyring.recordKey(), stream, eventId);
+            recordSeal = seal;
+        }
+        return seal;
     }
 }

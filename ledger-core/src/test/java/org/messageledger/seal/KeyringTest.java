@@ -46,7 +46,7 @@ class KeyringTest {
     @Test
     void opensWhatItSealed() throws GeneralSecurityException {
         DataKey key = keyring.newContentKey("mail:1");
-        byte[] box = keyring.seal(key, SUBJECT, "Überweisung – 結果");
+        byte[] box = seal(key, "Überweisung – 結果");
 
         assertThat(keyring.open(key, SUBJECT, box)).isEqualTo("Überweisung – 結果");
         assertThat(box).hasSize(29 + "Überweisung – 結果".getBytes(StandardCharsets.UTF_8).length);
@@ -69,17 +69,45 @@ class KeyringTest {
         return Keyring.open(wrappingKey, rows, Clock.fixed(time, ZoneOffset.UTC), random);
     }
 
+    private byte[] seal(DataKey key, String text) {
+        return keyring.textSeal(key, SUBJECT.stream(), SUBJECT.eventId()).seal(SUBJECT.field(), text);
+    }
+
     @Test
     void sealsTheSameTextDifferentlyEachTime() {
         DataKey key = keyring.newContentKey("mail:1");
+        TextSeal once = keyring.textSeal(key, SUBJECT.stream(), SUBJECT.eventId());
 
-        assertThat(keyring.seal(key, SUBJECT, "text")).isNotEqualTo(keyring.seal(key, SUBJECT, "text"));
+        assertThat(once.seal(SUBJECT.field(), "text")).isNotEqualTo(once.seal(SUBJECT.field(), "text"));
+        assertThat(seal(key, "text")).isNotEqualTo(seal(key, "text"));
+    }
+
+    /** Whatever was sealed or refused before on the same thread. */
+    @Test
+    void opensEveryTextAndKeyOfManyThatItSealed() throws GeneralSecurityException, IOException {
+        DataKey content = keyring.newContentKey("mail:1");
+        WrappedKey other = WrappingKey.create(home.resolve("other.key"), random).wrap(content, random);
+        TextSeal texts = keyring.textSeal(content, SUBJECT.stream(), SUBJECT.eventId());
+        TextSeal reasons = keyring.textSeal(keyring.recordKey(), SUBJECT.stream(), SUBJECT.eventId());
+
+        for (int i = 0; i < 3; i++) {
+            byte[] text = texts.seal(SUBJECT.field(), "text " + i);
+            byte[] reason = reasons.seal(SUBJECT.field(), "reason " + i);
+            WrappedKey wrapped = keyring.wrap(content);
+            assertThatThrownBy(() -> keyring.unwrap(other)).isInstanceOf(GeneralSecurityException.class);
+
+            DataKey unwrapped = keyring.unwrap(wrapped);
+            assertThat(keyring.open(unwrapped, SUBJECT, text)).isEqualTo("text " + i);
+            assertThat(keyring.open(keyring.recordKey(), SUBJECT, reason)).isEqualTo("reason " + i);
+            assertThatThrownBy(() -> keyring.open(keyring.recordKey(), SUBJECT, text))
+                    .isInstanceOf(GeneralSecurityException.class);
+        }
     }
 
     @Test
     void refusesABoxMovedToAnotherMessageEventOrField() {
         DataKey key = keyring.recordKey();
-        byte[] box = keyring.seal(key, SUBJECT, "text");
+        byte[] box = seal(key, "text");
 
         for (SealedField elsewhere : List.of(
                 new SealedField("message/mail:2", EVENT, "/payload/subject"),
@@ -92,7 +120,7 @@ class KeyringTest {
     @Test
     void refusesABoxWithAnyByteChanged() {
         DataKey key = keyring.recordKey();
-        byte[] box = keyring.seal(key, SUBJECT, "text");
+        byte[] box = seal(key, "text");
 
         for (int index = 0; index < box.length; index++) {
             byte[] altered = box.clone();
@@ -105,7 +133,7 @@ class KeyringTest {
     @Test
     void findsContentKeysByTheNameInTheEnvelopeAndNoneOnceDestroyed() throws GeneralSecurityException {
         DataKey key = keyring.newContentKey("mail:1");
-        byte[] box = keyring.seal(key, SUBJECT, "text");
+        byte[] box = seal(key, "text");
         rows.stored.add(keyring.wrap(key));
 
         Keyring reopened = Keyring.open(wrappingKey, rows, Clock.systemUTC(), random);
