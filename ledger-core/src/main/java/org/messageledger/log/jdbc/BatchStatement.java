@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.log.Batch;
 import org.messageledger.log.KeyRow;
@@ -14,7 +14,9 @@ import org.messageledger.tree.Tile;
 
 /**
  * One append transaction in one statement, which commits by itself: one round trip, and no lock is ever held by a process
- * that has stalled in the middle. PostgreSQL runs all parts of it whether or not they are read (manual, section 7.8.4).
+ * that has stalled in the middle. PostgreSQL runs all parts of it whether or not they are read (manual, section 7.8.4), and
+ * takes arrays apart side by side where they stand in the select list (section 36.5.9), a row at a time: in the from clause it
+ * would lay all rows down first.
  */
 final class BatchStatement {
 
@@ -27,18 +29,17 @@ final class BatchStatement {
               insert into batches (first_leaf, size, root, recorded_at) select ?, ?, ?, ? from moved),
             stored_entries as (
               insert into entries (leaf_index, event_id, stream, sequence_number, entry)
-              select ?::bigint + row.place - 1, row.event_id, row.stream, row.sequence_number, row.entry
-              from moved, unnest(?::uuid[], ?::varchar[], ?::bigint[], ?::bytea[]) with ordinality
-                as row (event_id, stream, sequence_number, entry, place)),
+              select generate_series(?::bigint, ?::bigint),
+                unnest(?::uuid[]), unnest(?::varchar[]), unnest(?::bigint[]), unnest(?::bytea[])
+              from moved),
             stored_keys as (
               insert into data_keys (key_id, kind, subject, wrapped)
-              select row.key_id, row.kind, row.subject, row.wrapped
-              from moved, unnest(?::uuid[], ?::varchar[], ?::varchar[], ?::bytea[])
-                as row (key_id, kind, subject, wrapped)),
+              select unnest(?::uuid[]), unnest(?::varchar[]), unnest(?::varchar[]), unnest(?::bytea[])
+              from moved),
             stored_tiles as (
               insert into tiles (tile_level, tile_index, hashes)
-              select row.tile_level, row.tile_index, row.hashes
-              from moved, unnest(?::smallint[], ?::bigint[], ?::bytea[]) as row (tile_level, tile_index, hashes))
+              select unnest(?::smallint[]), unnest(?::bigint[]), unnest(?::bytea[])
+              from moved)
             select count(*) from moved
             """;
 
@@ -78,23 +79,24 @@ final class BatchStatement {
         set(root);
         set(recordedAt);
 
-        set(batch.firstLeafIndex());
         List<Batch.Row> rows = batch.rows();
-        set("uuid", rows, row -> row.entry().eventId());
-        set("varchar", rows, row -> row.alone() ? null : row.entry().stream());
-        set("int8", rows, row -> row.entry().sequenceNumber());
-        setBytes(rows, row -> row.entry().bytes());
+        set(batch.firstLeafIndex());
+        set(batch.firstLeafIndex() + rows.size() - 1);
+        set("uuid", rows, row -> row.entry().eventId(), new @Nullable UUID[rows.size()]);
+        set("varchar", rows, row -> row.alone() ? null : row.entry().stream(), new @Nullable String[rows.size()]);
+        set("int8", rows, row -> row.entry().sequenceNumber(), new @Nullable Long[rows.size()]);
+        set("bytea", rows, row -> row.entry().bytes(), new byte[rows.size()][]);
 
         List<KeyRow> keys = batch.keys();
-        set("uuid", keys, KeyRow::keyId);
-        set("varchar", keys, KeyRow::kind);
-        set("varchar", keys, KeyRow::subject);
-        setBytes(keys, KeyRow::wrapped);
+        set("uuid", keys, KeyRow::keyId, new @Nullable UUID[keys.size()]);
+        set("varchar", keys, KeyRow::kind, new @Nullable String[keys.size()]);
+        set("varchar", keys, KeyRow::subject, new @Nullable String[keys.size()]);
+        set("bytea", keys, KeyRow::wrapped, new byte[keys.size()][]);
 
         List<Tile> tiles = batch.tiles();
-        set("int2", tiles, tile -> (short) tile.level());
-        set("int8", tiles, Tile::index);
-        setBytes(tiles, Tile::hashes);
+        set("int2", tiles, tile -> (short) tile.level(), new @Nullable Short[tiles.size()]);
+        set("int8", tiles, Tile::index, new @Nullable Long[tiles.size()]);
+        set("bytea", tiles, Tile::hashes, new byte[tiles.size()][]);
     }
 
     private void set(long value) throws SQLException {
@@ -110,20 +112,14 @@ final class BatchStatement {
         Object of(R row);
     }
 
-    private <R> void set(String type, List<R> rows, Column<R> column) throws SQLException {
-        @Nullable Object[] values = new @Nullable Object[rows.size()];
+    /**
+     * @param values to fill: an array of the type's own Java class the driver sends as it is, but for ids, which it sends as
+     *     text
+     */
+    private <R> void set(String type, List<R> rows, Column<R> column, @Nullable Object[] values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             values[i] = column.of(rows.get(i));
         }
         statement.setArray(++place, connection.createArrayOf(type, values));
-    }
-
-    /** An array of this very type the driver sends as it is, not as text. */
-    private <R> void setBytes(List<R> rows, Function<R, byte[]> column) throws SQLException {
-        byte[][] values = new byte[rows.size()][];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        statement.setArray(++place, connection.createArrayOf("bytea", values));
     }
 }
