@@ -3,8 +3,11 @@ package org.messageledger.log;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +174,20 @@ public final class GroupCommitLog implements Log {
             throw new StorageException("entry is missing: leafIndex=" + leafIndex);
         }
         return page;
+    }
+
+    @Override
+    public List<Entry> read(Collection<Long> leafIndexes) {
+        if (leafIndexes.size() > LEAVES_MAX) {
+            throw new IllegalArgumentException("too many leaves at once: leaves=" + leafIndexes.size());
+        }
+        List<Entry> entries = store.read(leafIndexes, durable.get().size());
+        Set<Long> missing = new TreeSet<>(leafIndexes);
+        entries.forEach(entry -> missing.remove(entry.leafIndex()));
+        if (!missing.isEmpty()) {
+            throw new StorageException("entries are missing: leafIndexes=" + missing);
+        }
+        return entries;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.messageledger.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,9 @@ public interface Log extends AutoCloseable {
 
     /** Once a page of entries has this many bytes it ends. */
     int PAGE_BYTES_MAX = 8 * 1024 * 1024;
+
+    /** Most leaves that are asked for by name at once: however large, a page. */
+    int LEAVES_MAX = PAGE_BYTES_MAX / ENTRY_BYTES_MAX;
 
     /**
      * Appends all drafts of the command at consecutive leaf indexes, or none.
@@ -50,6 +54,14 @@ public interface Log extends AutoCloseable {
      * end of the log.
      */
     List<Entry> read(long leafIndex, int countMax);
+
+    /**
+     * The durable entries of these leaves, in order.
+     *
+     * @param leafIndexes at most {@link #LEAVES_MAX}, in any order
+     * @throws StorageException also when one is missing
+     */
+    List<Entry> read(Collection<Long> leafIndexes);
 
     /** All durable entries of the stream with at least this sequence number, in order. */
     List<Entry> readStream(String stream, long fromSequenceNumber);

@@ -64,6 +64,9 @@ public interface LogStore extends AutoCloseable {
      */
     List<Entry> read(long leafIndex, int countMax, long sizeMax);
 
+    /** The entries of these leaves, at most {@link Log#LEAVES_MAX}, as far as they are below {@code sizeMax}, in order. */
+    List<Entry> read(Collection<Long> leafIndexes, long sizeMax);
+
     /** The stream's entries from this sequence number on and below leaf index {@code sizeMax}, in order. */
     List<Entry> readStream(String stream, long fromSequenceNumber, long sizeMax);
 

@@ -2,6 +2,7 @@ package org.messageledger.eventstore;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -112,6 +113,11 @@ final class UncertainLog implements Log {
     @Override
     public List<Entry> read(long leafIndex, int countMax) {
         return real.read(leafIndex, countMax);
+    }
+
+    @Override
+    public List<Entry> read(Collection<Long> leafIndexes) {
+        return real.read(leafIndexes);
     }
 
     @Override

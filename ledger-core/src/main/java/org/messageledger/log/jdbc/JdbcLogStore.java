@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,23 @@ public final class JdbcLogStore implements LogStore {
             select.setLong(1, leafIndex);
             select.setLong(2, end);
         });
+    }
+
+    @Override
+    public List<Entry> read(Collection<Long> leafIndexes, long sizeMax) {
+        if (leafIndexes.isEmpty()) {
+            return List.of();
+        }
+        // For "= any (?)" H2 would read all entries.
+        String places = String.join(", ", Collections.nCopies(leafIndexes.size(), "?"));
+        return entries(
+                ENTRY + "where leaf_index in (" + places + ") and leaf_index < ? order by leaf_index", select -> {
+                    int at = 1;
+                    for (long leafIndex : leafIndexes) {
+                        select.setLong(at++, leafIndex);
+                    }
+                    select.setLong(at, sizeMax);
+                });
     }
 
     /** Lengths are asked for first: a driver reads a whole answer into memory before it hands out a row. */

@@ -10,12 +10,15 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.messageledger.log.Append;
 import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Drafts;
 import org.messageledger.log.Entry;
 import org.messageledger.log.Head;
+import org.messageledger.log.Log;
+import org.messageledger.log.StorageException;
 import org.messageledger.tree.Hash;
 
 /** What reading gives back of what was appended. */
@@ -32,6 +35,24 @@ class ReadingTest extends LogContract {
             assertThat(log.rootAt(size)).as("size=%s", size).isEqualTo(naiveRoot(leaves.subList(0, size)));
         }
         assertThatThrownBy(() -> log.rootAt(leaves.size() + 1L)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsTheEntriesOfLeavesThatAreNamedInOrder() {
+        appendMany(200);
+        List<Long> named = List.of(150L, 3L, 4L, 199L);
+
+        assertThat(log.read(named).stream().map(Entry::leafIndex)).containsExactly(3L, 4L, 150L, 199L);
+        for (Entry entry : log.read(named)) {
+            assertThat(entry.bytes())
+                    .isEqualTo(log.read(entry.leafIndex(), 1).get(0).bytes());
+        }
+        assertThat(log.read(List.of())).isEmpty();
+        assertThatThrownBy(() -> log.read(List.of(3L, 200L)))
+                .isInstanceOf(StorageException.class)
+                .hasMessage("entries are missing: leafIndexes=[200]");
+        List<Long> tooMany = LongStream.rangeClosed(0, Log.LEAVES_MAX).boxed().toList();
+        assertThatThrownBy(() -> log.read(tooMany)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
