@@ -28,6 +28,8 @@ PROMISED = {
     "format=csv": ["leafIndex,eventId,event,", ",MessageRead,"],
     "/entries/0": ['"event":"LedgerFounded"'],
     "/log/status": ['"statement":"Nobody witnesses this log'],
+    "/exports -d": ["export.csv", "manifest.json", "manifest.sig"],
+    "verify-export": ["that the log has signed", "\nverified"],
     " import ": ["rejected: 0"],
     ".jar replay": ["digest ", "\nequal"],
     ".jar fsck": ["as it was written"],

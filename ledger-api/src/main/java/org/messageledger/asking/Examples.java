@@ -52,5 +52,10 @@ final class Examples {
             "client":{"address":"10.1.2.3"},"mode":"REPORT","ground":"PARTY","patientId":"member:17"}
             """;
 
+    static final String EXPORT = """
+            {"patient": "member:17", "from": "2026-01-01T00:00:00.000Z", "format": "csv"}""";
+
+    static final String EXPORT_KEY = "ledger.local/1f2e3d4c/export+5e6f7a8b+AZbP…";
+
     private Examples() {}
 }

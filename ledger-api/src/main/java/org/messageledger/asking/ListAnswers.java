@@ -71,9 +71,14 @@ public final class ListAnswers {
 
     private void write(Page page, ListForm form, Writer out) throws IOException {
         for (Fact fact : page.items()) {
-            out.write(form == ListForm.CSV ? FactCsv.line(fact) : json.writeValueAsString(FactItem.of(fact)) + "\n");
+            out.write(form == ListForm.CSV ? FactCsv.line(fact) : ndjson(fact));
         }
         out.flush(); // who waits sees that it goes on
+    }
+
+    /** One line, with its end. */
+    public String ndjson(Fact fact) {
+        return json.writeValueAsString(FactItem.of(fact)) + "\n";
     }
 
     /** What an answer is, and what it was made of where it does not say so itself. */
@@ -90,13 +95,6 @@ public final class ListAnswers {
             return; // it says these things itself
         }
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"answer." + form.parameter() + "\"");
-        response.setHeader("Ledger-As-Of", Long.toString(asOf.leafIndex()));
-        response.setHeader("Ledger-Tree-Size", Long.toString(asOf.treeSize()));
-        response.setHeader("Ledger-Root-Hash", asOf.rootHash().toBase64());
-        response.setHeader("Ledger-Final", Boolean.toString(asOf.isFinal()));
-        response.setHeader("Ledger-Behind", Long.toString(asOf.behind()));
-        if (asOf.warning() != null) {
-            response.setHeader("Ledger-Warning", asOf.warning().replaceAll("[^ -~]+", " "));
-        }
+        AsOfHeaders.write(response, asOf);
     }
 }

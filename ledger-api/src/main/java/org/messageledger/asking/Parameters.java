@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.party.InvalidField;
 
-/** A request's query parameters, each well formed or refused. */
+/** A question's parameters, of a query or of a body, each well formed or refused. */
 final class Parameters {
 
     private static final Pattern LEAF_INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
@@ -28,7 +28,12 @@ final class Parameters {
 
     /** @throws BadParameter when there is any other than the known ones, or one has no value */
     Parameters(HttpServletRequest request, Set<String> known) {
-        values = request.getParameterMap();
+        this(request.getParameterMap(), known);
+    }
+
+    /** The same, each with the texts that were given for it. */
+    Parameters(Map<String, String[]> values, Set<String> known) {
+        this.values = values;
         values.forEach((name, given) -> {
             if (!known.contains(name)) {
                 throw new BadParameter(
@@ -55,6 +60,14 @@ final class Parameters {
             throw new BadParameter(name, "Give the parameter once.");
         }
         return given[0];
+    }
+
+    /** All texts of a parameter that may be repeated, each once, in their order. */
+    List<String> texts(String name) {
+        return Arrays.stream(values.getOrDefault(name, new String[0]))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** One of these words. */

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class PersonController {
 
-    private static final String AS = "as";
+    static final String AS = "as";
 
     private final Activities activities;
     private final ListAnswers lists;
@@ -65,7 +65,7 @@ public final class PersonController {
                 request, response, parameters, question -> activities.ofPerson(personId, roles(parameters), question));
     }
 
-    private static Set<PersonRole> roles(Parameters parameters) {
+    static Set<PersonRole> roles(Parameters parameters) {
         String given = parameters.text(AS);
         if (given == null) {
             return PersonRole.DEFAULT;

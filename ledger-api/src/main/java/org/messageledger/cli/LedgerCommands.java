@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UserCommand.class,
             VerifyCommand.class,
             VerifyProofCommand.class,
+            VerifyExportCommand.class,
             ExportCommand.class,
             WitnessCommand.class,
             FsckCommand.class,

@@ -9,6 +9,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.messageledger.asking.BadParameter;
 import org.messageledger.asking.NothingKnown;
 import org.messageledger.asking.ViewBehind;
+import org.messageledger.fact.AlteredViewException;
 import org.messageledger.fact.FactStorageException;
 import org.messageledger.log.StorageException;
 import org.slf4j.Logger;
@@ -60,6 +61,20 @@ public final class ProblemHandler {
                 .with("contained", e.containedLeafIndex())
                 .with("behind", e.behind())
                 .retryAfter(Duration.ofSeconds(1)));
+    }
+
+    /** The ledger's own fault, and its log has said so; the caller learns where to look. */
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> handle(AlteredViewException e, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            throw e; // as below
+        }
+        return ProblemResponse.of(Problem.of(
+                        "altered",
+                        500,
+                        "What is stored has been altered",
+                        "Nothing was signed. Run fsck: it names everything that is not as it was written.")
+                .with("leafIndex", e.leafIndex()));
     }
 
     @ExceptionHandler({StorageException.class, FactStorageException.class})

@@ -86,7 +86,7 @@ public class LocalSecurityConfiguration {
                         "/api/v1/disclosures",
                         "/api/v1/commands")
                 .hasRole(emitter)
-                .requestMatchers(HttpMethod.POST, "/api/v1/incidents")
+                .requestMatchers(HttpMethod.POST, "/api/v1/incidents", "/api/v1/exports")
                 .hasAnyRole(compliance, auditor)
                 .requestMatchers(HttpMethod.POST, "/api/v1/checks", "/api/v1/replays")
                 .hasRole(auditor)
@@ -102,7 +102,8 @@ public class LocalSecurityConfiguration {
                             "/api/v1/patients/**",
                             "/api/v1/pools/**",
                             "/api/v1/threads/**",
-                            "/api/v1/routing/**")
+                            "/api/v1/routing/**",
+                            "/api/v1/exports/key")
                     .hasAnyRole(compliance, auditor)
                     // Which entries compliance may see, the endpoint knows.
                     .requestMatchers(

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.messageledger.access.Authority;
 import org.messageledger.access.ListMessages;
 import org.messageledger.access.ReadMessage;
+import org.messageledger.asking.ExportBody;
 import org.messageledger.message.Attachment;
 import org.messageledger.message.DiscloseMessage;
 import org.messageledger.message.Email;
@@ -65,7 +66,8 @@ final class ApiDescription implements OpenApiCustomizer {
             Authority.class,
             Email.class,
             Partner.class,
-            ReplayBody.class);
+            ReplayBody.class,
+            ExportBody.class);
 
     /** Fields that a command has but its sender may leave out, because something stands for what is absent. */
     private static final Map<Class<?>, Set<String>> MAY_BE_ABSENT =

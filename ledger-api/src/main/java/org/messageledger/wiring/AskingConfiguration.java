@@ -1,9 +1,12 @@
 package org.messageledger.wiring;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.messageledger.activity.Activities;
+import org.messageledger.asking.ExportController;
 import org.messageledger.asking.IncidentController;
 import org.messageledger.asking.LargeQuestions;
 import org.messageledger.asking.ListAnswers;
@@ -13,8 +16,11 @@ import org.messageledger.asking.PersonController;
 import org.messageledger.asking.PoolController;
 import org.messageledger.asking.RoutingController;
 import org.messageledger.asking.ThreadController;
+import org.messageledger.checkpoint.CheckpointPublisher;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.eventstore.Ledger;
+import org.messageledger.export.ExportKey;
+import org.messageledger.export.Exports;
 import org.messageledger.fact.FactProjection;
 import org.messageledger.fact.FactStatus;
 import org.messageledger.fact.Facts;
@@ -37,6 +43,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The view, what keeps it up to the log, and the endpoints that take questions. */
 @Configuration(proxyBeanMethods = false)
 class AskingConfiguration {
+
+    /** A checkpoint that covers a durable leaf is signed within a second or so, if the storage answers. */
+    private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(5);
 
     @Bean
     TreeHistory treeHistory(Log log) {
@@ -78,6 +87,34 @@ class AskingConfiguration {
     @Bean
     ListAnswers listAnswers(JsonMapper json) {
         return new ListAnswers(json);
+    }
+
+    @Bean
+    ExportKey exportKey(Identity identity, LedgerProperties properties, SecureRandom random) {
+        return ExportKey.open(properties.keysFolder(), identity.origin(), identity.logKey(), random);
+    }
+
+    @Bean(destroyMethod = "close")
+    Exports exports(Log log, Identity identity, ExportKey key, CheckpointPublisher publisher, ListAnswers lists) {
+        return new Exports(
+                log, identity.origin(), key, size -> publisher.covering(size, CHECKPOINT_PATIENCE), lists::ndjson);
+    }
+
+    /** Always up: what has been altered, fsck says; the ledger goes on recording. */
+    @Bean
+    HealthIndicator exportHealth(Exports exports) {
+        return () -> Health.up()
+                .withDetail(
+                        "statement",
+                        exports.refusal()
+                                .map(words -> "An export was not signed: " + words)
+                                .orElse("-"))
+                .build();
+    }
+
+    @Bean
+    ExportController exportController(Facts facts, Exports exports, Clock clock) {
+        return new ExportController(facts, exports, clock);
     }
 
     @Bean

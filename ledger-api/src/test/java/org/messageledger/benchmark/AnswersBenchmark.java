@@ -407,7 +407,7 @@ final class AnswersBenchmark {
     }
 
     /** A ledger that is filled, then caught up with by its view. */
-    private static final class View implements AutoCloseable {
+    static final class View implements AutoCloseable {
 
         final MixedTraffic traffic;
         final OurLedger ledger;

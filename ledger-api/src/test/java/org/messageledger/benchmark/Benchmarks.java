@@ -45,6 +45,7 @@ final class Benchmarks {
         all.put("growth", this::growth);
         all.put("view", this::view);
         all.put("answers", this::answers);
+        all.put("export", this::export);
         all.put("h2", this::h2);
         all.put("verify", this::verify);
         all.put("fsck", this::fsck);
@@ -135,6 +136,14 @@ final class Benchmarks {
         try (PostgresServer server = new PostgresServer(folder)) {
             Report report = new Report(name, server.settings());
             new AnswersBenchmark(options, report).run(server, folder);
+            report.print(out);
+        }
+    }
+
+    private void export(String name) throws Exception {
+        try (PostgresServer server = new PostgresServer(folder)) {
+            Report report = new Report(name, server.settings());
+            new ExportBenchmark(options, report).run(server, folder);
             report.print(out);
         }
     }

@@ -30,6 +30,7 @@ class BenchmarksTest {
                 "growth",
                 "view",
                 "answers",
+                "export",
                 "h2",
                 "verify",
                 "fsck",
@@ -59,7 +60,7 @@ class BenchmarksTest {
                 .toList();
         assertThat(results)
                 .extracting(result -> result.get("benchmark").asString())
-                .containsExactly("keys", "floor", "growth", "view", "answers", "h2", "verify", "fsck");
+                .containsExactly("keys", "floor", "growth", "view", "answers", "export", "h2", "verify", "fsck");
         assertThat(results).allSatisfy(result -> assertThat(result.get("points"))
                 .isNotEmpty()
                 .allSatisfy(

@@ -32,6 +32,11 @@ public abstract class CalledLedger implements AutoCloseable {
 
     public abstract int port();
 
+    /** Whatever sends its requests. */
+    public HttpClient client() {
+        return client;
+    }
+
     /** A request with the user's own password. */
     public HttpRequest.Builder request(String user, String path) {
         return anonymous(path).header("Authorization", basic(user));

@@ -68,6 +68,8 @@ class OpenApiTest {
                         "get /api/v1/patients/{id}/disclosures",
                         "get /api/v1/pools/{id}/activity",
                         "get /api/v1/threads/{id}/trail",
+                        "post /api/v1/exports",
+                        "get /api/v1/exports/key",
                         "get /api/v1/log/entries/{leafIndex}",
                         "get /api/v1/log/entries/{leafIndex}/proof",
                         "get /api/v1/log/consistency",

@@ -13,7 +13,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** An Ed25519 key pair: it signs one log's checkpoints, or cosigns as one witness. Never use one for both. */
+/** An Ed25519 key pair: it signs one log's checkpoints, or its exports, or cosigns as one witness. Never use one for two. */
 public final class LogKey {
 
     private static final String PRIVATE = "PRIVATE KEY";

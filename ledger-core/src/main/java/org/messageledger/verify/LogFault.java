@@ -5,12 +5,14 @@ public final class LogFault extends Exception {
 
     private final String place;
 
-    LogFault(String place, String words) {
+    /** @param words what is wrong with it */
+    public LogFault(String place, String words) {
         super(place + ": " + words);
         this.place = place;
     }
 
-    LogFault(String place, Exception refusal) {
+    /** @param refusal says what is wrong with it */
+    public LogFault(String place, Exception refusal) {
         super(place + ": " + refusal.getMessage(), refusal);
         this.place = place;
     }

@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of comma-separated values (RFC 4180, with a header line, UTF-8). A cell that a spreadsheet would take for a formula
- * has an apostrophe in front: what somebody else wrote must not be run where it is read.
+ * has an apostrophe in front: what somebody else wrote must not be run where it is read. So has one that begins with an
+ * apostrophe itself, so that whoever takes one apostrophe from the front of each cell that has one reads what was written.
  */
 public final class Csv {
 
-    /** What formulas begin with, and what a spreadsheet skips before it looks. */
-    private static final String FORMULA = "=+-@\t\r\n";
+    /** What formulas begin with, and what a spreadsheet skips before it looks; also as wide as East Asian letters. */
+    private static final String FORMULA = "=+-@\t\r\n'\uff1d\uff0b\uff0d\uff20";
 
     private Csv() {}
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTest {
 
     /** What RFC 4180 has a meaning for, what spreadsheets have one for, and what neither has. */
-    private static final String ALPHABET = "a,\"\r\n =+-@\t'ü";
+    private static final String ALPHABET = "a,\"\r\n =+-@\t'ü\uff1d";
 
     @Test
     void quotesWhatItMust() {
@@ -22,7 +22,9 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=cmd|' /C calc'!A0"})
+    @ValueSource(
+            strings = {"\uff1d1+1", "'=1", "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=cmd|' /C calc'!A0"
+            })
     void letsNoSpreadsheetRunWhatSomebodyWrote(String formula) {
         assertThat(Csv.line(List.of("x", formula))).isEqualTo("x,\"'" + formula + "\"\r\n");
     }
@@ -39,11 +41,10 @@ class CsvTest {
                 }
                 cells.add(text.toString());
             }
-            List<String> expected = cells.stream()
-                    .map(cell -> cell.matches("(?s)[=+\\-@\t\r\n].*") ? "'" + cell : cell)
-                    .toList();
-
-            assertThat(read(Csv.line(List.copyOf(cells)))).as("%s", cells).isEqualTo(expected);
+            assertThat(read(Csv.line(List.copyOf(cells))).stream()
+                            .map(cell -> cell.startsWith("'") ? cell.substring(1) : cell))
+                    .as("%s", cells)
+                    .isEqualTo(cells);
         }
     }
 
