@@ -26,6 +26,7 @@ RUN_BY_CI = {"mvn verify": "mvn -B verify"}
 PROMISED = {
     "/trail": ['"event":"MessageSent"', '"event":"MessageRead"'],
     "format=csv": ["leafIndex,eventId,event,", ",MessageRead,"],
+    "/api/v1/search": ['"event":"MessageSent"', '"event":"MessageRead"'],
     "/entries/0": ['"event":"LedgerFounded"'],
     "/log/status": ['"statement":"Nobody witnesses this log'],
     "/exports -d": ["export.csv", "manifest.json", "manifest.sig"],

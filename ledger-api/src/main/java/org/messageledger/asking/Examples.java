@@ -57,5 +57,23 @@ final class Examples {
 
     static final String EXPORT_KEY = "ledger.local/1f2e3d4c/export+5e6f7a8b+AZbP…";
 
+    static final String SEARCH = """
+            {"q": "patient:member:17 AND kind:OPENED AND NOT actor:clinician:8", "sort": "occurredAt", "order": "desc",
+             "from": "2026-03-01T00:00:00Z", "limit": 50}""";
+
+    static final String FACETS = """
+            {"q": "patient:member:17", "facets": ["kind", "actor", "day"]}""";
+
+    static final String COUNTS = """
+            {
+              "asOf": {"leafIndex": 41, "treeSize": 42, "rootHash": "9Rb8mN1t5uXc0cO5kq3J8m3xJ0Y6d7w2r0pT1nq1h0E=",
+                       "recordedAt": "2026-03-02T08:31:10.004Z", "final": true, "behind": 0},
+              "total": 12,
+              "facets": [
+                {"field": "kind", "values": [{"value": "OPENED", "count": 8}, {"value": "PRINTED", "count": 1}],
+                 "otherValues": 0, "others": 0, "without": 3}
+              ]
+            }""";
+
     private Examples() {}
 }

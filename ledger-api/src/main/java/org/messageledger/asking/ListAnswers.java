@@ -42,18 +42,34 @@ public final class ListAnswers {
             Parameters parameters,
             Function<Question, Reply<Page>> ask)
             throws IOException, HttpMediaTypeNotAcceptableException {
-        ListForm form = ListForm.of(request, parameters);
         Question question = QuestionParameters.question(parameters);
+        return answer(request, response, parameters, (limit, cursor) -> {
+            Question page = question.withLimit(limit);
+            return ask.apply(cursor == null ? page : page.from(cursor));
+        });
+    }
+
+    /** A list as pages, each from where the one before ended. */
+    interface Pages {
+        Reply<Page> page(int limit, @Nullable String cursor);
+    }
+
+    /** As above, of whatever comes in pages. */
+    @Nullable
+    ResponseEntity<FactList> answer(
+            HttpServletRequest request, HttpServletResponse response, Parameters parameters, Pages pages)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        ListForm form = ListForm.of(request, parameters);
         if (form == ListForm.JSON) {
-            return Replies.answer(ask.apply(question), FactList::of);
+            int limit = parameters.number("limit", Question.LIMIT_DEFAULT, 1, Question.LIMIT_MAX);
+            return Replies.answer(pages.page(limit, parameters.text("cursor")), FactList::of);
         }
         for (String paging : new String[] {"limit", "cursor"}) {
             if (parameters.text(paging) != null) {
                 throw new BadParameter(paging, "Leave the parameter out: the whole answer comes, in one piece.");
             }
         }
-        Question whole = question.withLimit(Question.LIMIT_MAX);
-        Page first = Replies.require(ask.apply(whole));
+        Page first = Replies.require(pages.page(Question.LIMIT_MAX, null));
         head(response, form, first.asOf());
         Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
         if (form == ListForm.CSV) {
@@ -62,7 +78,7 @@ public final class ListAnswers {
         Page page = first;
         write(page, form, out);
         for (String cursor = page.next(); cursor != null; cursor = page.next()) {
-            page = Replies.require(ask.apply(whole.from(cursor)));
+            page = Replies.require(pages.page(Question.LIMIT_MAX, cursor));
             write(page, form, out);
         }
         out.flush();

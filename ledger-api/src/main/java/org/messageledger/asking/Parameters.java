@@ -88,6 +88,11 @@ final class Parameters {
         if (text == null) {
             return null;
         }
+        return leafIndex(name, text);
+    }
+
+    /** A leaf index that stands elsewhere. */
+    static Long leafIndex(String name, String text) {
         if (!LEAF_INDEX.matcher(text).matches()) {
             throw new BadParameter(name, "Give a leaf index: 0 or a positive whole number.");
         }
@@ -134,7 +139,7 @@ final class Parameters {
     <T> Set<T> set(String name, int valuesMax, Function<String, T> type, String advice) {
         String[] given = values.getOrDefault(name, new String[0]);
         if (given.length > valuesMax) {
-            throw new BadParameter(name, "Repeat the parameter at most " + valuesMax + " times.");
+            throw new BadParameter(name, "Give at most " + valuesMax + " values.");
         }
         Set<T> set = new LinkedHashSet<>();
         for (String text : given) {

@@ -75,8 +75,12 @@ final class QuestionParameters {
                 filter(parameters),
                 parameters.number("limit", Question.LIMIT_DEFAULT, 1, Question.LIMIT_MAX),
                 parameters.text("cursor"),
-                parameters.word("order", "asc", Set.of("asc", "desc")).equals("desc"),
+                newestFirst(parameters),
                 parameters.leafIndex("atLeast"));
+    }
+
+    static boolean newestFirst(Parameters parameters) {
+        return parameters.word("order", "asc", Set.of("asc", "desc")).equals("desc");
     }
 
     static Span span(Parameters parameters) {

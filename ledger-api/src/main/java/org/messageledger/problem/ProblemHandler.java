@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.messageledger.asking.BadParameter;
+import org.messageledger.asking.BadQuery;
 import org.messageledger.asking.NothingKnown;
 import org.messageledger.asking.ViewBehind;
 import org.messageledger.fact.AlteredViewException;
@@ -38,6 +39,13 @@ public final class ProblemHandler {
     ResponseEntity<Map<String, Object>> handle(BadParameter e) {
         return ProblemResponse.of(new Problem(
                 "bad-parameter", 400, "The question cannot be understood", e.advice(), e.parameter(), Map.of()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> handle(BadQuery e) {
+        return ProblemResponse.of(
+                new Problem("bad-query", 400, "The query cannot be understood", e.advice(), "q", Map.of())
+                        .with("column", e.column()));
     }
 
     @ExceptionHandler

@@ -86,7 +86,12 @@ public class LocalSecurityConfiguration {
                         "/api/v1/disclosures",
                         "/api/v1/commands")
                 .hasRole(emitter)
-                .requestMatchers(HttpMethod.POST, "/api/v1/incidents", "/api/v1/exports")
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/search",
+                        "/api/v1/search/facets",
+                        "/api/v1/incidents",
+                        "/api/v1/exports")
                 .hasAnyRole(compliance, auditor)
                 .requestMatchers(HttpMethod.POST, "/api/v1/checks", "/api/v1/replays")
                 .hasRole(auditor)

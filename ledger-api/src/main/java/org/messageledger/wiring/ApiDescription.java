@@ -25,6 +25,8 @@ import org.messageledger.access.Authority;
 import org.messageledger.access.ListMessages;
 import org.messageledger.access.ReadMessage;
 import org.messageledger.asking.ExportBody;
+import org.messageledger.asking.FacetsBody;
+import org.messageledger.asking.SearchBody;
 import org.messageledger.message.Attachment;
 import org.messageledger.message.DiscloseMessage;
 import org.messageledger.message.Email;
@@ -67,7 +69,9 @@ final class ApiDescription implements OpenApiCustomizer {
             Email.class,
             Partner.class,
             ReplayBody.class,
-            ExportBody.class);
+            ExportBody.class,
+            SearchBody.class,
+            FacetsBody.class);
 
     /** Fields that a command has but its sender may leave out, because something stands for what is absent. */
     private static final Map<Class<?>, Set<String>> MAY_BE_ABSENT =

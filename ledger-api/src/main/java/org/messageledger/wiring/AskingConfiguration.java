@@ -15,6 +15,7 @@ import org.messageledger.asking.PatientController;
 import org.messageledger.asking.PersonController;
 import org.messageledger.asking.PoolController;
 import org.messageledger.asking.RoutingController;
+import org.messageledger.asking.SearchController;
 import org.messageledger.asking.ThreadController;
 import org.messageledger.checkpoint.CheckpointPublisher;
 import org.messageledger.eventstore.Identity;
@@ -155,5 +156,10 @@ class AskingConfiguration {
     @Bean
     ThreadController threadController(Facts facts, ListAnswers lists) {
         return new ThreadController(new Trails(facts), lists);
+    }
+
+    @Bean
+    SearchController searchController(Facts facts, ListAnswers lists) {
+        return new SearchController(facts, lists);
     }
 }

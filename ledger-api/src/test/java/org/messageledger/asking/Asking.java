@@ -2,10 +2,12 @@ package org.messageledger.asking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.messageledger.wiring.RunningLedger;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Records as an emitter and asks as a compliance officer. */
 final class Asking {
@@ -59,6 +61,38 @@ final class Asking {
         String waiting = path + (path.contains("?") ? "&" : "?") + "atLeast=" + (ledger.logSize() - 1);
         HttpResponse<String> answer = ledger.get("compliance", "/api/v1" + waiting);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        return RunningLedger.json(answer);
+    }
+
+    /** Posts a question as the compliance officer. */
+    HttpResponse<String> post(String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                ledger.request("compliance", "/api/v1" + path).header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return ledger.send(
+                request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    /** What a search finds, with further fields of its body, each after a comma. Waits as {@link #ask} does. */
+    JsonNode search(String q, String fields) {
+        HttpResponse<String> answer = post("/search", body(q, ",\"atLeast\":" + (ledger.logSize() - 1) + fields));
+        assertThat(answer.statusCode()).as(q + fields + " " + answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        return RunningLedger.json(answer);
+    }
+
+    static String body(String q, String fields) {
+        return "{\"q\":" + new JsonMapper().writeValueAsString(q) + fields + "}";
+    }
+
+    /** The problem that a posted question ends in. */
+    JsonNode refusedPost(String path, String body, int status) {
+        HttpResponse<String> answer = post(path, body);
+        assertThat(answer.statusCode()).as(body + " " + answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
         return RunningLedger.json(answer);
     }

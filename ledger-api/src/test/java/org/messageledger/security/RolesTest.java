@@ -47,6 +47,8 @@ class RolesTest {
             Map.entry("GET /api/v1/threads/{id}/trail", ASK),
             Map.entry("POST /api/v1/exports", ASK),
             Map.entry("GET /api/v1/exports/key", ASK),
+            Map.entry("POST /api/v1/search", ASK),
+            Map.entry("POST /api/v1/search/facets", ASK),
             Map.entry("GET /api/v1/log/entries/{leafIndex}", ENTRIES),
             Map.entry("GET /api/v1/log/entries/{leafIndex}/proof", ENTRIES),
             Map.entry("GET /api/v1/log/consistency", ENTRIES),

@@ -2,6 +2,7 @@ package org.messageledger.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,8 @@ class OpenApiTest {
                         "get /api/v1/threads/{id}/trail",
                         "post /api/v1/exports",
                         "get /api/v1/exports/key",
+                        "post /api/v1/search",
+                        "post /api/v1/search/facets",
                         "get /api/v1/log/entries/{leafIndex}",
                         "get /api/v1/log/entries/{leafIndex}/proof",
                         "get /api/v1/log/consistency",
@@ -202,6 +205,18 @@ class OpenApiTest {
                 ledger.bulk(example("/api/v1/commands", "application/x-ndjson").toString());
         assertThat(answers).hasSize(1);
         assertThat(answers.get(0).path("status").asInt()).as(answers.toString()).isEqualTo(201);
+    }
+
+    @Test
+    void givesExamplesOfSearchesThatAreAnswered() {
+        for (String path : List.of("/api/v1/search", "/api/v1/search/facets")) {
+            HttpResponse<String> answer = ledger.send(ledger.request("compliance", path)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(
+                            example(path, "application/json").toString()))
+                    .build());
+            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+        }
     }
 
     private static JsonNode example(String path, String mediaType) {

@@ -9,8 +9,8 @@ import java.util.List;
  */
 public sealed interface Condition {
 
-    /** Most tests, and connections between them, of one search. */
-    int TERMS_MAX = 200;
+    /** Most tests, and connections between them, of one search: what the longest query is made of, and a span. */
+    int TERMS_MAX = 402;
 
     /** Every fact. */
     Condition EVERYTHING = new All(List.of());

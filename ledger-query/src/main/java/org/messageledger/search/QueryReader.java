@@ -32,6 +32,10 @@ public final class QueryReader {
     /** Most characters (code points) of a query. */
     public static final int CHARACTERS_MAX = 10_000;
 
+    /**
+     * Most terms, each {@code NOT} counted. A time can make three conditions of a term, its bounds and their connection, and 100
+     * terms have 99 connections: with a span around it {@link Condition#TERMS_MAX} lets the longest pass.
+     */
     public static final int TERMS_MAX = 100;
 
     /** How deep parentheses and {@code NOT} may nest. */
@@ -89,6 +93,7 @@ public final class QueryReader {
         characters.skipSpaces();
         int column = characters.column();
         if (characters.takesWord("NOT")) {
+            count(column);
             return new Condition.Not(not(deeper(depth, column)));
         }
         if (characters.takes('(')) {
@@ -113,9 +118,7 @@ public final class QueryReader {
         if (characters.isAtEnd() || characters.sees(')') || OPERATORS.stream().anyMatch(characters::seesWord)) {
             throw new Misread(column, "a term is missing here, such as actor:clinician:4, or * for everything");
         }
-        if (++terms > TERMS_MAX) {
-            throw new Misread(column, "a query has at most " + TERMS_MAX + " terms");
-        }
+        count(column);
         String name = characters.name();
         if (!characters.takes(':')) {
             if (name.equals("*") && characters.seesEndOfTerm()) {
@@ -124,6 +127,12 @@ public final class QueryReader {
             throw new Misread(column, withoutField(name));
         }
         return value(field(name, column));
+    }
+
+    private void count(int column) {
+        if (++terms > TERMS_MAX) {
+            throw new Misread(column, "a query has at most " + TERMS_MAX + " terms, each NOT counted");
+        }
     }
 
     private static String withoutField(String word) {

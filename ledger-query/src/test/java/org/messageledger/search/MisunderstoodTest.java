@@ -181,7 +181,7 @@ class MisunderstoodTest {
         assertThat(misunderstood("actor:a OR ".repeat(1_000)))
                 .isEqualTo(new Parsed.Misunderstood(10_001, "a query has at most 10000 characters"));
         assertThat(misunderstood("pool:a ".repeat(1_000)))
-                .isEqualTo(new Parsed.Misunderstood(701, "a query has at most 100 terms"));
+                .isEqualTo(new Parsed.Misunderstood(701, "a query has at most 100 terms, each NOT counted"));
         assertThat(misunderstood("(".repeat(9_000)))
                 .isEqualTo(new Parsed.Misunderstood(31, "parentheses and NOT nest at most 30 deep"));
         assertThat(misunderstood("NOT ".repeat(2_000)))

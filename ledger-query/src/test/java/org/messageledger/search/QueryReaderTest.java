@@ -18,6 +18,8 @@ import org.messageledger.fact.Condition.Prefix;
 import org.messageledger.fact.Condition.Present;
 import org.messageledger.fact.Condition.Relation;
 import org.messageledger.fact.Field;
+import org.messageledger.fact.Moment;
+import org.messageledger.fact.Search;
 
 /** What a query means. */
 class QueryReaderTest {
@@ -163,6 +165,22 @@ class QueryReaderTest {
         assertThat(read("(".repeat(depth) + "actor:a" + ")".repeat(depth))).isEqualTo(A);
         String longest = "userAgent:\"" + "\ud83d\udc1f".repeat(QueryReader.CHARACTERS_MAX - 12) + "\"";
         assertThat(read(longest)).isInstanceOf(Compare.class);
+    }
+
+    /** What is read can always be asked. */
+    @Test
+    void makesNoMoreOfAQueryThanASearchTakes() {
+        String times = "time:2026-03 ".repeat(QueryReader.TERMS_MAX);
+        String nots = "NOT (time:2026 OR time:2027) ".repeat(QueryReader.TERMS_MAX / 3);
+        String pairs = "(time:2026 OR time:2027) ".repeat(QueryReader.TERMS_MAX / 2);
+        for (String query : List.of(times, nots, pairs)) {
+            Condition within = all(
+                    read(query),
+                    compare(Field.TIME, Relation.AT_LEAST, "2026-01-01T00:00:00Z"),
+                    compare(Field.TIME, Relation.LESS, "2026-01-01T00:00:00Z"));
+            assertThat(new Search(within, Field.LEAF_INDEX, false, new Moment.Newest(), 1, null, null))
+                    .isNotNull();
+        }
     }
 
     private static Condition halfOpen(String from, String to) {
