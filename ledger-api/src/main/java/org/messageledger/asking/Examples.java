@@ -75,5 +75,24 @@ final class Examples {
               ]
             }""";
 
+    static final String LIVE = """
+            {"q": "outcome:REFUSED OR irregularity:*", "from": 0}""";
+
+    static final String EVENTS = """
+            id: 29
+
+            id: 30
+            data: {"leafIndex":30,"eventId":"0195a2f1-7b7e-7c55-9e5e-5a0f6f0a3c11","event":"MessageRead",\
+            "recordedAt":"2026-03-02T07:58:01.733Z","occurredAt":null,"messageId":"portal:12345",\
+            "actor":{"id":"clinician:8","kind":"CLINICIAN"},"emitter":"portal","kind":"OPENED","purpose":"TREAT",\
+            "outcome":"ALLOWED","irregularities":[],"client":null,"mode":"REPORT","ground":"PARTY"}
+
+            id: 41
+
+            event: end
+            data: {"reason":"shutdown","detail":"This process of the ledger stops. Connect again with Last-Event-ID."}
+
+            """;
+
     private Examples() {}
 }

@@ -90,6 +90,7 @@ public class LocalSecurityConfiguration {
                         HttpMethod.POST,
                         "/api/v1/search",
                         "/api/v1/search/facets",
+                        "/api/v1/live",
                         "/api/v1/incidents",
                         "/api/v1/exports")
                 .hasAnyRole(compliance, auditor)
@@ -108,7 +109,8 @@ public class LocalSecurityConfiguration {
                             "/api/v1/pools/**",
                             "/api/v1/threads/**",
                             "/api/v1/routing/**",
-                            "/api/v1/exports/key")
+                            "/api/v1/exports/key",
+                            "/api/v1/live")
                     .hasAnyRole(compliance, auditor)
                     // Which entries compliance may see, the endpoint knows.
                     .requestMatchers(

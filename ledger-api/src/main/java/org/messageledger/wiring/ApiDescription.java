@@ -26,6 +26,7 @@ import org.messageledger.access.ListMessages;
 import org.messageledger.access.ReadMessage;
 import org.messageledger.asking.ExportBody;
 import org.messageledger.asking.FacetsBody;
+import org.messageledger.asking.LiveBody;
 import org.messageledger.asking.SearchBody;
 import org.messageledger.message.Attachment;
 import org.messageledger.message.DiscloseMessage;
@@ -71,7 +72,8 @@ final class ApiDescription implements OpenApiCustomizer {
             ReplayBody.class,
             ExportBody.class,
             SearchBody.class,
-            FacetsBody.class);
+            FacetsBody.class,
+            LiveBody.class);
 
     /** Fields that a command has but its sender may leave out, because something stands for what is absent. */
     private static final Map<Class<?>, Set<String>> MAY_BE_ABSENT =

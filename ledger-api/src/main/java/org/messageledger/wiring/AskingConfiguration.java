@@ -10,12 +10,14 @@ import org.messageledger.asking.ExportController;
 import org.messageledger.asking.IncidentController;
 import org.messageledger.asking.LargeQuestions;
 import org.messageledger.asking.ListAnswers;
+import org.messageledger.asking.LiveController;
 import org.messageledger.asking.MessageController;
 import org.messageledger.asking.PatientController;
 import org.messageledger.asking.PersonController;
 import org.messageledger.asking.PoolController;
 import org.messageledger.asking.RoutingController;
 import org.messageledger.asking.SearchController;
+import org.messageledger.asking.Tails;
 import org.messageledger.asking.ThreadController;
 import org.messageledger.checkpoint.CheckpointPublisher;
 import org.messageledger.eventstore.Identity;
@@ -25,6 +27,7 @@ import org.messageledger.export.Exports;
 import org.messageledger.fact.FactProjection;
 import org.messageledger.fact.FactStatus;
 import org.messageledger.fact.Facts;
+import org.messageledger.fact.Generations;
 import org.messageledger.fact.LogHistory;
 import org.messageledger.fact.TreeHistory;
 import org.messageledger.incident.Incidents;
@@ -37,6 +40,8 @@ import org.messageledger.trail.Summaries;
 import org.messageledger.trail.Trails;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -161,5 +166,22 @@ class AskingConfiguration {
     @Bean
     SearchController searchController(Facts facts, ListAnswers lists) {
         return new SearchController(facts, lists);
+    }
+
+    @Bean
+    Tails tails(Facts facts, DataSource dataSource, Log log, JsonMapper json, LedgerProperties properties) {
+        LedgerProperties.Live live = properties.live();
+        Generations generations = new Generations(dataSource, log, FactProjection.CLAIM_TIMEOUT_DEFAULT);
+        return new Tails(facts, generations, json, live.tailsMax(), live.patience());
+    }
+
+    @Bean
+    LiveController liveController(Tails tails, Log log) {
+        return new LiveController(tails, log);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> cuttableConnections() {
+        return factory -> factory.addEngineValves(new CuttableConnections());
     }
 }

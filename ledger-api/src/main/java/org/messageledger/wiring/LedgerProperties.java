@@ -32,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
  * @param recording bounds of recording
  * @param log bounds of the log's group commit
  * @param http how long callers may be silent
+ * @param live bounds of live tails
  */
 @Validated
 @ConfigurationProperties("ledger")
@@ -46,7 +47,8 @@ public record LedgerProperties(
         @Valid @DefaultValue Decisions decisions,
         @Valid @DefaultValue Recording recording,
         @DefaultValue LogProperties log,
-        @DefaultValue Http http) {
+        @DefaultValue Http http,
+        @Valid @DefaultValue Live live) {
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
@@ -152,6 +154,21 @@ public record LedgerProperties(
             atLeast("ledger.http.send-silence", sendSilence, MILLISECOND);
             atLeast("ledger.http.take-silence", takeSilence, MILLISECOND);
             atLeast("ledger.http.take-rate", takeRate, DataSize.ofBytes(0));
+        }
+    }
+
+    /**
+     * Bounds of live tails.
+     *
+     * @param tailsMax tails at a time
+     * @param patience how long a client may take nothing of what waits for it before it is cut off
+     */
+    public record Live(
+            @Min(1) @DefaultValue("32") int tailsMax,
+            @DefaultValue("30s") Duration patience) {
+
+        public Live {
+            atLeast("ledger.live.patience", patience, MILLISECOND);
         }
     }
 

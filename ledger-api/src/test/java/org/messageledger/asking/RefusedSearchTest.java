@@ -25,7 +25,7 @@ class RefusedSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/search", "/search/facets"})
+    @ValueSource(strings = {"/search", "/search/facets", "/live"})
     void saysWhereAQueryIsWrong(String path) {
         JsonNode problem = asking.refusedPost(path, Asking.body("kind:OPENED  acter:x", facets(path)), 400);
 

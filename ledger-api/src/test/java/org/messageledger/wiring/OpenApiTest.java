@@ -73,6 +73,8 @@ class OpenApiTest {
                         "get /api/v1/exports/key",
                         "post /api/v1/search",
                         "post /api/v1/search/facets",
+                        "get /api/v1/live",
+                        "post /api/v1/live",
                         "get /api/v1/log/entries/{leafIndex}",
                         "get /api/v1/log/entries/{leafIndex}/proof",
                         "get /api/v1/log/consistency",
