@@ -1,18 +1,15 @@
 package org.messageledger.asking;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.activity.Activities;
 import org.messageledger.activity.PersonRole;
 import org.messageledger.export.Pages;
 import org.messageledger.fact.Facts;
-import org.messageledger.fact.Field;
 import org.messageledger.fact.Page;
 import org.messageledger.fact.Question;
 import org.messageledger.fact.Reply;
@@ -22,10 +19,6 @@ import org.messageledger.party.MessageId;
 import org.messageledger.party.PersonId;
 import org.messageledger.party.PoolId;
 import org.messageledger.patient.Patients;
-import org.messageledger.problem.Problem;
-import org.messageledger.problem.ProblemException;
-import org.messageledger.search.Parsed;
-import org.messageledger.search.QueryReader;
 import org.messageledger.trail.Trails;
 
 /** Which question a body asks: the same that the lists answer, or a search. */
@@ -41,9 +34,6 @@ final class ExportQuestion {
     /** What a list takes and a query says itself. */
     private static final List<String> OF_LISTS =
             List.of("from", "to", "time", "event", "kind", "actor", "outcome", "irregularity");
-
-    private static final Map<String, Field> FIELDS =
-            Arrays.stream(Field.values()).collect(Collectors.toUnmodifiableMap(Field::word, field -> field));
 
     private final Parameters parameters;
     private final String about;
@@ -88,14 +78,10 @@ final class ExportQuestion {
     }
 
     private Search search() {
-        Parsed parsed = QueryReader.read(id);
-        if (parsed instanceof Parsed.Misunderstood wrong) {
-            throw new ProblemException(Problem.malformed(Q, wrong.sentence()).with("column", wrong.column()));
-        }
         return new Search(
-                ((Parsed.Understood) parsed).condition(),
-                FIELDS.getOrDefault(sort(), Field.LEAF_INDEX),
-                order().equals("desc"),
+                SearchParameters.query(parameters),
+                SearchParameters.sort(parameters),
+                QuestionParameters.newestFirst(parameters),
                 QuestionParameters.moment(parameters),
                 Question.LIMIT_MAX,
                 null,
@@ -103,7 +89,7 @@ final class ExportQuestion {
     }
 
     private String sort() {
-        return parameters.word(SORT, Field.LEAF_INDEX.word(), FIELDS.keySet());
+        return SearchParameters.sort(parameters).word();
     }
 
     private String order() {
