@@ -66,9 +66,11 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--vkey",
             paramLabel = "VKEY",
+            split = "\\s",
             description =
                     "The log's public key: name+id+key. More than one: each must have signed. Default: the one that the"
-                            + " log's own leaf 0 names, which is told.")
+                            + " log's own leaf 0 names, which is told. If it was changed since, the log's entries lead to the"
+                            + " newest.")
     private List<String> logKeys = new ArrayList<>();
 
     @Mixin

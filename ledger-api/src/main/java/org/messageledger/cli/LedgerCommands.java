@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExportCommand.class,
             WitnessCommand.class,
             FsckCommand.class,
+            LogKeyCommand.class,
             CommandLine.HelpCommand.class
         },
         description = {

@@ -23,7 +23,10 @@ final class TrustOptions {
             names = "--vkey",
             paramLabel = "VKEY",
             required = true,
-            description = "The log's public key: name+id+key. More than one: each must have signed.")
+            split = "\\s",
+            description =
+                    "The log's public key: name+id+key. More than one: each must have signed, unless the log's own"
+                            + " entries say that it was retired.")
     private List<String> logKeys = new ArrayList<>();
 
     @Option(

@@ -74,7 +74,7 @@ final class UserAddCommand implements Callable<Integer> {
             paramLabel = "ROLE",
             required = true,
             description = "What the user may do: emitter records; compliance asks; auditor asks and reads entries;"
-                    + " privacy and admin are for later.")
+                    + " admin changes the log's key; privacy is for later.")
     private Role role = Role.EMITTER;
 
     @Option(

@@ -66,7 +66,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--against",
             paramLabel = "FILE",
             description =
-                    "A checkpoint kept from before, signed by one of the keys: the log must only have grown since."
+                    "A checkpoint kept from before, signed by one of the keys, or by one that the log says it had then: the"
+                            + " log must only have grown since."
                             + " May be given more than once.")
     private List<Path> against = new ArrayList<>();
 

@@ -53,6 +53,7 @@ final class VerifyExportCommand implements Callable<Integer> {
     @Option(
             names = "--log-vkey",
             paramLabel = "VKEY",
+            split = "\\s",
             description =
                     "The log's public key: then the tree that the rows are of must be one that the log has signed."
                             + " May be given more than once, such as for a log that was restored.")

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.messageledger.checkpoint.VerifierKey;
 import org.messageledger.log.Log;
 import org.messageledger.problem.Problem;
 import org.messageledger.problem.ProblemException;
@@ -32,26 +31,9 @@ public final class ProofController {
     private static final Set<String> PARAMETERS = Set.of("from", "to");
 
     private final Log log;
-    private final VerifierKey key;
 
-    public ProofController(Log log, VerifierKey key) {
+    public ProofController(Log log) {
         this.log = log;
-        this.key = key;
-    }
-
-    /** The key that checkpoints are verified with, as a vkey (c2sp.org/signed-note). */
-    @Operation(operationId = "logKey", summary = "The log's public key")
-    @ApiResponse(
-            responseCode = "200",
-            description = "name+id+key",
-            content =
-                    @Content(
-                            mediaType = MediaType.TEXT_PLAIN_VALUE,
-                            schema = @Schema(type = "string", example = ProvingExamples.KEY)))
-    @GetMapping(path = "/api/v1/log/key", produces = MediaType.TEXT_PLAIN_VALUE)
-    String key(HttpServletRequest request) {
-        Query.refuse(request);
-        return key + "\n";
     }
 
     /** That the tree of one size only grew to be that of another (RFC 9162 section 2.1.4). */

@@ -25,6 +25,13 @@ final class ProvingExamples {
 
     static final String KEY = "ledger.local/1f2e3d4c+1b2c3d4e+AZbP…";
 
+    static final String KEY_ANNOUNCED = """
+            {"leafIndex": 1042, "keys": ["ledger.local/1f2e3d4c+1b2c3d4e+AZbP…", "ledger.local/1f2e3d4c+9f8e7d6c+AdQw…"],
+             "signed": true}""";
+
+    static final String KEY_RETIRED = """
+            {"leafIndex": 9042, "keys": ["ledger.local/1f2e3d4c+9f8e7d6c+AdQw…"], "signed": true}""";
+
     static final String CONSISTENCY = """
             {"from": 1, "to": 2, "fromRootHash": "9Rb8mN1t5uXc0cO5kq3J8m3xJ0Y6d7w2r0pT1nq1h0E=",
              "toRootHash": "m3xJ0Y6d7w2r0pT1nq1h0E9Rb8mN1t5uXc0cO5kq3J8=",
@@ -40,7 +47,7 @@ final class ProvingExamples {
                 "trouble": null, "troubleAt": null, "contradicts": false},
                {"name": "witness.example/w2", "url": "https://witness.example/w2/", "cosignedTreeSize": 17,
                 "trouble": "cannot be reached", "troubleAt": "2026-01-01T11:00:00Z", "contradicts": false}],
-             "contradicted": false, "failingSince": null,
+             "contradicted": false, "failingSince": null, "keys": ["ledger.local/1f2e3d4c+1b2c3d4e+AZbP…"],
              "statement": "The newest checkpoint, of 42 entries, is witnessed by witness.example/w1: …"}""";
 
     static final String CHECK_RUNNING = """

@@ -10,11 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.checkpoint.CheckpointPublisher;
+import org.messageledger.checkpoint.LogNames.Since;
+import org.messageledger.checkpoint.VerifierKey;
 import org.messageledger.cosigning.Cosigning;
 import org.messageledger.cosigning.CosigningStatus;
 import org.messageledger.cosigning.WitnessStatus;
+import org.messageledger.eventstore.IdentityException;
+import org.messageledger.eventstore.LedgerHistory;
 import org.messageledger.log.Log;
 import org.messageledger.tree.TreeHead;
+import org.messageledger.wire.UnreadableEntryException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -59,18 +64,37 @@ public final class StatusController {
                 "witnesses",
                 status.witnesses().stream().map(StatusController::witness).toList());
         json.put("contradicted", status.isContradicted());
-        json.put("failingSince", publisher.failingSince().map(Instant::toString).orElse(null));
-        json.put("statement", statement(publisher, cosigning));
+        json.put(
+                "failingSince",
+                publisher.failing().map(failing -> failing.since().toString()).orElse(null));
+        String words = keys(json);
+        json.put("statement", words + statement(publisher, cosigning));
         return json;
     }
 
     /** All of it for people; nothing of it is secret. */
     public static String statement(CheckpointPublisher publisher, Cosigning cosigning) {
         String signing = publisher
-                .failingSince()
-                .map(since -> "Since " + since + " no checkpoint could be signed: the ledger's own log says why. ")
+                .failing()
+                .map(failing -> "Since " + failing.since() + " no checkpoint could be signed: " + failing.why() + ". ")
                 .orElse("");
         return signing + cosigning.status().statement();
+    }
+
+    /** Adds who signs now; words for people too, if that is more than one, or not to be told. */
+    private String keys(Map<String, @Nullable Object> json) {
+        try {
+            Since signing = LedgerHistory.in(log).names().newest();
+            json.put("keys", signing.keys().stream().map(VerifierKey::toString).toList());
+            return signing.keys().size() == 1
+                    ? ""
+                    : "The log's key is being changed: since leaf " + signing.leafIndex() + " "
+                            + signing.keys().get(0) + " and "
+                            + signing.keys().get(1) + " both sign, until the old one is retired. ";
+        } catch (IdentityException | UnreadableEntryException e) {
+            json.put("keys", null);
+            return "WARNING: what the log says of its own keys cannot be believed: " + e.getMessage() + ". ";
+        }
     }
 
     private static Map<String, Object> checkpoint(long size, Instant publishedAt, CosigningStatus status) {

@@ -97,7 +97,9 @@ public class LocalSecurityConfiguration {
                 .requestMatchers(HttpMethod.POST, "/api/v1/checks", "/api/v1/replays")
                 .hasRole(auditor)
                 .requestMatchers(HttpMethod.DELETE, "/api/v1/checks/*", "/api/v1/replays/*")
-                .hasRole(auditor);
+                .hasRole(auditor)
+                .requestMatchers(HttpMethod.POST, "/api/v1/log/key/announcement", "/api/v1/log/key/retirement")
+                .hasRole(Role.ADMIN.name());
         for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
             rules.requestMatchers(method, "/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                     .permitAll()

@@ -12,7 +12,7 @@ public enum Role {
     AUDITOR,
     /** Reveals and erases: later. */
     PRIVACY,
-    /** Runs the ledger: later. */
+    /** Runs the ledger: changes the log's key. */
     ADMIN;
 
     public String userName() {

@@ -1,5 +1,6 @@
 package org.messageledger.wiring;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -96,8 +97,9 @@ class AskingConfiguration {
     }
 
     @Bean
-    ExportKey exportKey(Identity identity, LedgerProperties properties, SecureRandom random) {
-        return ExportKey.open(properties.keysFolder(), identity.origin(), identity.logKey(), random);
+    ExportKey exportKey(Identity identity, LedgerProperties properties, SecureRandom random) throws IOException {
+        return ExportKey.open(
+                properties.keysFolder(), identity.origin(), identity.logKeys().all(), random);
     }
 
     @Bean(destroyMethod = "close")

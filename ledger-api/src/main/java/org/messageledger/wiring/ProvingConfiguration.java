@@ -1,5 +1,6 @@
 package org.messageledger.wiring;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -9,8 +10,9 @@ import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LeafProofs;
 import org.messageledger.cosigning.Cosigning;
 import org.messageledger.cosigning.Pace;
-import org.messageledger.eventstore.Foundings;
 import org.messageledger.eventstore.Identity;
+import org.messageledger.eventstore.LedgerHistory;
+import org.messageledger.eventstore.LogKeyChange;
 import org.messageledger.fact.FactProjection;
 import org.messageledger.log.AcknowledgedHead;
 import org.messageledger.log.Log;
@@ -22,6 +24,7 @@ import org.messageledger.proving.CheckReport;
 import org.messageledger.proving.EntryController;
 import org.messageledger.proving.Jobs;
 import org.messageledger.proving.LedgerCheck;
+import org.messageledger.proving.LogKeyController;
 import org.messageledger.proving.ProofController;
 import org.messageledger.proving.StatusController;
 import org.messageledger.proving.TileController;
@@ -50,8 +53,9 @@ class ProvingConfiguration {
     CheckpointPublisher checkpointPublisher(
             Log log, Identity identity, DataSource dataSource, KeptNote keptCheckpoint, Clock clock) {
         CheckpointSigner signer = new CheckpointSigner(
-                () -> Foundings.in(log).names(),
-                identity.logKey(),
+                identity.origin(),
+                () -> LedgerHistory.in(log).names(),
+                identity.logKeys()::onlyOf,
                 new JdbcCheckpointStore(dataSource),
                 keptCheckpoint,
                 () -> log.headNow().tree(),
@@ -79,7 +83,7 @@ class ProvingConfiguration {
     @Bean
     HealthIndicator witnessHealth(CheckpointPublisher publisher, Cosigning cosigning) {
         return () -> Health.up()
-                .withDetail("signing", publisher.failingSince().isEmpty())
+                .withDetail("signing", publisher.failing().isEmpty())
                 .withDetail("contradicted", cosigning.status().isContradicted())
                 .withDetail("statement", StatusController.statement(publisher, cosigning))
                 .build();
@@ -106,8 +110,15 @@ class ProvingConfiguration {
     }
 
     @Bean
-    ProofController proofController(Log log, Identity identity) {
-        return new ProofController(log, identity.logKey().verifier(identity.origin()));
+    ProofController proofController(Log log) {
+        return new ProofController(log);
+    }
+
+    @Bean
+    LogKeyController logKeyController(
+            Log log, Identity identity, CheckpointPublisher publisher, Clock clock, SecureRandom random) {
+        LogKeyChange change = new LogKeyChange(log, identity, publisher::newestSize, clock, random);
+        return new LogKeyController(log, change, publisher);
     }
 
     @Bean

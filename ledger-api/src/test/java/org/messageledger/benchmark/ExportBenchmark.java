@@ -56,11 +56,8 @@ final class ExportBenchmark {
     }
 
     private static Exports exports(AnswersBenchmark.View view, Path folder) {
-        ExportKey key = ExportKey.open(
-                folder.resolve("keys"),
-                view.ledger.identity.origin(),
-                view.ledger.identity.logKey(),
-                new SecureRandom());
+        ExportKey key =
+                ExportKey.open(folder.resolve("keys"), view.ledger.identity.origin(), List.of(), new SecureRandom());
         ListAnswers lists = new ListAnswers(new JsonMapper());
         return new Exports(
                 view.ledger.log, view.ledger.identity.origin(), key, size -> Optional.empty(), lists::ndjson);

@@ -35,12 +35,18 @@ final class WitnessProcess implements AutoCloseable {
 
     /** @param port 0 for any */
     static WitnessProcess start(Path home, int port, VerifierKey log, String... jvmOptions) throws Exception {
+        return start(home, port, List.of(log), jvmOptions);
+    }
+
+    /** @param port 0 for any */
+    static WitnessProcess start(Path home, int port, List<VerifierKey> logs, String... jvmOptions) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.messageledger.Main", "witness"));
-        command.addAll(List.of("--home", home.toString(), "--port", Integer.toString(port), "--log", log.toString()));
+        command.addAll(List.of("--home", home.toString(), "--port", Integer.toString(port)));
+        logs.forEach(log -> command.addAll(List.of("--log", log.toString())));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -24,6 +24,7 @@ class RolesTest {
     private static final Set<Role> RECORD = Set.of(Role.EMITTER);
     private static final Set<Role> ASK = Set.of(Role.COMPLIANCE, Role.AUDITOR);
     private static final Set<Role> ENTRIES = Set.of(Role.AUDITOR);
+    private static final Set<Role> ADMINISTER = Set.of(Role.ADMIN);
 
     private static final Map<String, Set<Role>> ALLOWED = Map.ofEntries(
             Map.entry("POST /api/v1/messages", RECORD),
@@ -56,6 +57,8 @@ class RolesTest {
             Map.entry("GET /api/v1/log/consistency", ENTRIES),
             Map.entry("GET /api/v1/log/key", ENTRIES),
             Map.entry("GET /api/v1/log/status", ASK),
+            Map.entry("POST /api/v1/log/key/announcement", ADMINISTER),
+            Map.entry("POST /api/v1/log/key/retirement", ADMINISTER),
             Map.entry("GET /log/tile/entries/{path}", ENTRIES),
             Map.entry("POST /api/v1/replays", ENTRIES),
             Map.entry("GET /api/v1/replays/{id}", ENTRIES),

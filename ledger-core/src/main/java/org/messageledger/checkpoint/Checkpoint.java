@@ -94,4 +94,13 @@ public record Checkpoint(String origin, TreeHead head, List<String> extensionLin
     public SignedNote sign(LogKey key) {
         return SignedNote.sign(toText(), origin, key);
     }
+
+    /** A note with this text, signed by all of these keys under the log's origin. */
+    public SignedNote sign(List<LogKey> keys) {
+        SignedNote note = sign(keys.get(0));
+        for (LogKey key : keys.subList(1, keys.size())) {
+            note = note.signedAlsoBy(origin, key);
+        }
+        return note;
+    }
 }

@@ -37,8 +37,15 @@ public final class CheckpointPublisher implements AutoCloseable {
     private final PublishedNotes published = new PublishedNotes();
     private long wantedSize;
     private int failures;
-    private @Nullable Instant failingSince;
+    private @Nullable Failing failing;
     private boolean closed;
+
+    /**
+     * That no checkpoint can be signed.
+     *
+     * @param why a clause for people, nothing secret: of the last try
+     */
+    public record Failing(Instant since, String why) {}
 
     /**
      * @param logSize how many leaves the log holds as far as this process knows; asked often
@@ -80,9 +87,9 @@ public final class CheckpointPublisher implements AutoCloseable {
         return locked(() -> Optional.ofNullable(published.newest()));
     }
 
-    /** Since when no checkpoint could be signed, though the log has grown; empty while they can be. */
-    public Optional<Instant> failingSince() {
-        return locked(() -> Optional.ofNullable(failingSince));
+    /** Since when no checkpoint could be signed, though the log has grown, and why; empty while they can be. */
+    public Optional<Failing> failing() {
+        return locked(() -> Optional.ofNullable(failing));
     }
 
     /** When this process published the newest one; empty while there is none. */
@@ -214,18 +221,22 @@ public final class CheckpointPublisher implements AutoCloseable {
             LOGGER.error("nothing is signed any more", e);
             alarm.accept(String.valueOf(e.getMessage()));
             return false;
-        } catch (IOException | RuntimeException | Error e) { // a thread that ended of it would leave the log unsigned
+        } catch (MissingKeyException e) {
+            LOGGER.warn("no checkpoint is signed by this process: {}", e.getMessage());
+            failed(String.valueOf(e.getMessage()));
+            return true;
+        } catch (IOException | UnsignedException | RuntimeException | Error e) { // ending would leave the log unsigned
             LOGGER.warn("no checkpoint could be signed; the next one may be", e);
-            failed();
+            failed("the ledger's own log says why");
             return true;
         }
     }
 
-    private void failed() {
+    private void failed(String why) {
         lock.lock();
         try {
             failures++;
-            failingSince = failingSince == null ? clock.instant() : failingSince;
+            failing = new Failing(failing == null ? clock.instant() : failing.since(), why);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -237,7 +248,7 @@ public final class CheckpointPublisher implements AutoCloseable {
         lock.lock();
         try {
             published.publish(note, size, clock.instant(), System.nanoTime());
-            failingSince = null;
+            failing = null;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -1,9 +1,11 @@
 package org.messageledger.checkpoint;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.messageledger.checkpoint.LogNames.Since;
 import org.messageledger.tree.ConsistencyProof;
 import org.messageledger.tree.TileReader;
 import org.messageledger.tree.TiledHashes;
@@ -16,29 +18,33 @@ import org.messageledger.tree.TreeHead;
  */
 public final class CheckpointSigner {
 
+    private final String origin;
     private final Supplier<LogNames> names;
-    private final LogKey key;
+    private final LogKeys keys;
     private final CheckpointStore store;
     private final KeptNote kept;
     private final Supplier<TreeHead> newestHead;
     private final TileReader tiles;
 
     /**
-     * @param names the log's names up to the head that was asked for last; nothing is signed unless the key is that of the
-     *     newest one
+     * @param origin the log's name as this process knows it
+     * @param names the log's names and keys, at least up to the head that was asked for last
+     * @param keys nothing is signed unless all are there that must sign
      * @param newestHead the durable head, asked for while no other process can sign; at least as new as the newest that any
      *     process has signed
      * @param tiles of the same log
      */
     public CheckpointSigner(
+            String origin,
             Supplier<LogNames> names,
-            LogKey key,
+            LogKeys keys,
             CheckpointStore store,
             KeptNote kept,
             Supplier<TreeHead> newestHead,
             TileReader tiles) {
+        this.origin = origin;
         this.names = names;
-        this.key = key;
+        this.keys = keys;
         this.store = store;
         this.kept = kept;
         this.newestHead = newestHead;
@@ -49,9 +55,10 @@ public final class CheckpointSigner {
      * The newest checkpoint, of the head as it is now: signed, if nobody has signed that one yet.
      *
      * @throws RolledBackException when the head does not follow from what was signed before. Nothing is signed then
+     * @throws MissingKeyException when this process lacks a key that must sign. Nothing is signed then
      * @throws IOException when database or home do not answer; a checkpoint may have been stored, none is published
      */
-    public synchronized SignedNote sign() throws IOException, RolledBackException {
+    public synchronized SignedNote sign() throws IOException, UnsignedException {
         SignedNote newest = store.step(this::next)
                 .orElseThrow(() -> new IllegalStateException("the first step signs: there is always a head"));
         if (!kept.read().equals(Optional.of(newest))) {
@@ -60,10 +67,11 @@ public final class CheckpointSigner {
         return newest;
     }
 
-    private Optional<SignedNote> next(Optional<SignedNote> last) throws IOException, RolledBackException {
+    private Optional<SignedNote> next(Optional<SignedNote> last) throws IOException, UnsignedException {
         TreeHead head = newestHead.get();
         LogNames known = names.get();
-        requireOwn(known.newest());
+        Since due = known.at(head.size()); // what has come behind the head does not count yet
+        requireName(due);
         TreeHead stored = last.isEmpty() ? null : signed("in the database", last.get(), known);
         if (stored != null) {
             requireFollows("in the database", stored, head);
@@ -72,18 +80,17 @@ public final class CheckpointSigner {
         if (home.isPresent()) {
             requireFollows("in the home", signed("in the home", home.get(), known), head);
         }
+        List<LogKey> signers = keys.of(due.keys());
         boolean signedAlready = stored != null && stored.size() == head.size();
-        return signedAlready
-                ? Optional.empty()
-                : Optional.of(new Checkpoint(known.newest().name(), head).sign(key));
+        return signedAlready ? Optional.empty() : Optional.of(new Checkpoint(origin, head).sign(signers));
     }
 
     /** Another process may have ended the log's name while this one ran. */
-    private void requireOwn(VerifierKey newest) throws RolledBackException {
-        if (!key.verifier(newest.name()).equals(newest)) {
+    private void requireName(Since due) throws RolledBackException {
+        if (!due.name().equals(origin)) {
             throw new RolledBackException(
                     "this process has the key of a name that has ended: the log was restored from a"
-                            + " backup and goes on as " + newest + ", its old key never signs again");
+                            + " backup and goes on as " + due.keys().get(0) + ", its old key never signs again");
         }
     }
 

@@ -94,12 +94,21 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
      * @throws UnverifiedException when none has, or a signature under the name and id of a known key is wrong
      */
     public Set<VerifierKey> verify(Collection<VerifierKey> known) throws UnverifiedException {
-        Set<VerifierKey> signers = new LinkedHashSet<>(signaturesBy(known).values());
+        Set<VerifierKey> signers = signersAmong(known);
         if (signers.isEmpty()) {
             throw new UnverifiedException("the note has no signature of a known key: signatures=" + signatures.size()
                     + " knownKeys=" + known.size());
         }
         return signers;
+    }
+
+    /**
+     * Which of these have signed, perhaps none.
+     *
+     * @throws UnverifiedException when a signature under the name and id of one of them is wrong
+     */
+    public Set<VerifierKey> signersAmong(Collection<VerifierKey> keys) throws UnverifiedException {
+        return new LinkedHashSet<>(signaturesBy(keys).values());
     }
 
     /**

@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Cosigning implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Cosigning.class);
-    private static final int COSIGNATURES_MAX = SignedNote.SIGNATURES_MAX - 1;
+    /** The log itself signs too, twice while its key is being changed. */
+    private static final int COSIGNATURES_MAX = SignedNote.SIGNATURES_MAX - 2;
+
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
 
     private final WitnessPolicy policy;

@@ -5,10 +5,6 @@ import org.messageledger.ledger.LedgerFounded;
 /** A founding and its leaf. */
 public record FoundedAt(long leafIndex, LedgerFounded event) {
 
-    String place() {
-        return "leaf " + leafIndex;
-    }
-
     /** What to do on a process that knows the name before; empty if there was none. */
     String afterRestoring() {
         return event.restored() == null

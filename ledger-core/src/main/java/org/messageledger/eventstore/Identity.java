@@ -2,6 +2,7 @@ package org.messageledger.eventstore;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -12,8 +13,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.LogNames.Since;
+import org.messageledger.checkpoint.MissingKeyException;
 import org.messageledger.checkpoint.VerifierKey;
 import org.messageledger.ledger.LedgerFounded;
+import org.messageledger.ledger.OwnEvent;
 import org.messageledger.log.Append;
 import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Draft;
@@ -22,7 +26,6 @@ import org.messageledger.log.Log;
 import org.messageledger.log.StreamPosition;
 import org.messageledger.seal.KeyStore;
 import org.messageledger.seal.Keyring;
-import org.messageledger.seal.SecretFile;
 import org.messageledger.seal.TimeOrderedId;
 import org.messageledger.seal.WrappingKey;
 import org.messageledger.wire.EncodedEvent;
@@ -31,18 +34,18 @@ import org.messageledger.wire.EntryWriter;
 
 /**
  * Who this ledger is: its origin, its log key, its data keys. Fixed by leaf 0, or by the newest founding once a restored backup
- * has ended the origin and log key before ({@link RestoredBackup}). Keys are made only for an empty log and for that; a process
- * whose origin or keys do not match refuses to start, because it would sign or seal in another log's name.
+ * has ended the origin and log key before ({@link RestoredBackup}); the log key also by what was announced and retired since ({@link
+ * LogKeyChange}). Keys are made only for an empty log and for these; a process whose origin or keys do not match refuses to start,
+ * because it would sign or seal in another log's name.
  *
  * @param origin the log's name
- * @param logKey signs checkpoints
+ * @param logKeys sign checkpoints
  * @param keyring unwrapped data keys
- * @param foundings all of them as they were when the process started
+ * @param history the ledger's own events as they were when the process started
  */
-public record Identity(String origin, LogKey logKey, Keyring keyring, Foundings foundings) {
+public record Identity(String origin, LogKeyFiles logKeys, Keyring keyring, LedgerHistory history) {
 
     static final String EMITTER = "ledger";
-    static final String LOG_KEY_FILE = "log.pem";
     static final String WRAPPING_KEY_FILE = "wrapping.key";
     private static final String DEFAULT_ORIGIN = "ledger.local/";
 
@@ -73,34 +76,37 @@ public record Identity(String origin, LogKey logKey, Keyring keyring, Foundings 
             throw new IdentityException("an origin has no white space and no plus sign: origin=" + origin, null);
         }
         // Key files may be there already: an earlier start made them and died before leaf 0.
-        Path logKeyFile = keys.resolve(LOG_KEY_FILE);
-        if (Files.notExists(logKeyFile)) {
-            SecretFile.create(logKeyFile, LogKey.generate(random).toPem());
-        }
-        LogKey logKey = LogKey.fromPem(SecretFile.read(logKeyFile));
+        LogKeyFiles logKeys = new LogKeyFiles(keys);
+        logKeys.make(random);
+        VerifierKey logKey = logKeys.verifiers(origin).get(0);
         Path wrappingKeyFile = keys.resolve(WRAPPING_KEY_FILE);
         WrappingKey wrappingKey = Files.exists(wrappingKeyFile)
                 ? WrappingKey.load(wrappingKeyFile)
                 : WrappingKey.create(wrappingKeyFile, random);
         Keyring keyring = Keyring.found(wrappingKey, store, clock, random);
-        LedgerFounded event = new LedgerFounded(origin, logKey.verifier(origin).toString(), LedgerFounded.FORMAT);
+        LedgerFounded event = new LedgerFounded(origin, logKey.toString(), LedgerFounded.FORMAT);
         List<KeyRow> rows = new ArrayList<>();
         keyring.foundingRows()
                 .forEach(key -> rows.add(new KeyRow(key.keyId(), key.kind().name(), key.subject(), key.wrapped())));
-        AppendOutcome outcome = append(log, event, 0, 0, rows, keyring, clock, random);
+        AppendOutcome outcome = append(log, event, 0, 0L, rows, EMITTER, keyring, clock, random);
         boolean foundedByAnother = outcome instanceof AppendOutcome.Moved;
         if (!(outcome instanceof AppendOutcome.Appended) && !foundedByAnother) {
             throw new IdentityException("the ledger could not be founded: outcome=" + outcome, null);
         }
     }
 
-    /** The next event of the ledger's own stream, as this very leaf or not at all. */
+    /**
+     * The next event of the ledger's own stream.
+     *
+     * @param leafIndex this very leaf or not at all; null: any
+     */
     static AppendOutcome append(
             Log log,
-            LedgerFounded event,
+            OwnEvent event,
             long sequenceNumber,
-            long leafIndex,
+            @Nullable Long leafIndex,
             List<KeyRow> keys,
+            String emitter,
             Keyring keyring,
             Clock clock,
             SecureRandom random) {
@@ -111,7 +117,7 @@ public record Identity(String origin, LogKey logKey, Keyring keyring, Foundings 
                         LedgerFounded.STREAM,
                         sequenceNumber,
                         event,
-                        new EntryMetadata(EMITTER, null, null, null));
+                        new EntryMetadata(emitter, null, null, null));
         Draft draft = new Draft(
                 eventId, LedgerFounded.STREAM, sequenceNumber, false, encoded.template(), encoded.recordedAtOffset());
         StreamPosition decidedOn = new StreamPosition(LedgerFounded.STREAM, sequenceNumber - 1);
@@ -122,25 +128,37 @@ public record Identity(String origin, LogKey logKey, Keyring keyring, Foundings 
     private static Identity openFounded(
             Log log, KeyStore store, Path keys, @Nullable String configuredOrigin, Clock clock, SecureRandom random)
             throws IOException, GeneralSecurityException {
-        Foundings foundings = Foundings.in(log);
-        FoundedAt newest = foundings.newest();
-        LedgerFounded founded = newest.event();
-        if (configuredOrigin != null && !configuredOrigin.equals(founded.origin())) {
+        LedgerHistory history = LedgerHistory.in(log);
+        FoundedAt newest = history.founded();
+        String origin = newest.event().origin();
+        if (configuredOrigin != null && !configuredOrigin.equals(origin)) {
             throw new IdentityException(
-                    "this log has another origin: leaf" + newest.leafIndex() + "=" + founded.origin() + " configured="
+                    "this log has another origin: leaf" + newest.leafIndex() + "=" + origin + " configured="
                             + configuredOrigin + newest.afterRestoring(),
                     null);
         }
-        LogKey logKey = LogKey.fromPem(SecretFile.read(keys.resolve(LOG_KEY_FILE)));
-        String verifier = logKey.verifier(founded.origin()).toString();
-        if (!verifier.equals(founded.logKey())) {
+        LogKeyFiles logKeys = new LogKeyFiles(keys);
+        requireKeys(logKeys, history);
+        WrappingKey wrappingKey = WrappingKey.load(keys.resolve(WRAPPING_KEY_FILE));
+        return new Identity(origin, logKeys, Keyring.open(wrappingKey, store, clock, random), history);
+    }
+
+    private static void requireKeys(LogKeyFiles logKeys, LedgerHistory history) throws IOException {
+        Since due = history.names().newest();
+        List<VerifierKey> there = logKeys.verifiers(due.name());
+        if (there.isEmpty()) {
+            throw new NoSuchFileException(LogKeyFiles.CURRENT);
+        }
+        try {
+            List<LogKey> unused = logKeys.onlyOf(due.keys());
+        } catch (MissingKeyException e) {
             throw new IdentityException(
-                    "this log has another key: leaf" + newest.leafIndex() + "=" + founded.logKey() + " keyFile="
-                            + verifier + newest.afterRestoring(),
+                    "this log has another key: leaf" + due.leafIndex() + "=" + due.keys() + " keyFiles=" + there
+                            + (history.at(due.leafIndex()) instanceof LedgerFounded
+                                    ? history.founded().afterRestoring()
+                                    : "; its key was changed, and " + e.getMessage()),
                     null);
         }
-        WrappingKey wrappingKey = WrappingKey.load(keys.resolve(WRAPPING_KEY_FILE));
-        return new Identity(founded.origin(), logKey, Keyring.open(wrappingKey, store, clock, random), foundings);
     }
 
     static String randomOrigin(SecureRandom random) {

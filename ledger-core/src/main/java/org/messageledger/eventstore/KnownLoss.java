@@ -2,6 +2,7 @@ package org.messageledger.eventstore;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.messageledger.checkpoint.LogNames;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.SignedNote;
 import org.messageledger.checkpoint.UnverifiedException;
+import org.messageledger.checkpoint.VerifierKey;
 import org.messageledger.ledger.LedgerFounded.Acknowledged;
 import org.messageledger.ledger.LedgerFounded.Restored;
 import org.messageledger.log.AcknowledgedHead;
@@ -28,16 +30,25 @@ final class KnownLoss {
     /**
      * Compares.
      *
+     * @param ended all keys that this process had under the name that ends. What a key signed that is announced only in what was
+     *     lost is known, but not named: nobody could verify it
      * @throws RestoreRefusedException when nothing was lost, or the database is no earlier state of the same log
      */
     static Restored of(
-            Log log, LogNames names, AcknowledgedHead acknowledgedHead, KeptNote kept, CheckpointStore checkpoints)
+            Log log,
+            LogNames names,
+            Collection<VerifierKey> ended,
+            AcknowledgedHead acknowledgedHead,
+            KeptNote kept,
+            CheckpointStore checkpoints)
             throws IOException {
         TreeHead stored = log.head().tree();
         Optional<SignedNote> signedThere = checkpoints.step(last -> Optional.empty());
-        Optional<Checkpoint> there = verified("in the database", signedThere, names);
+        Optional<Checkpoint> there = verified("in the database", signedThere, names::verify);
         Optional<SignedNote> signedHere = kept.read();
-        Optional<Checkpoint> here = verified("in the home", signedHere, names);
+        boolean canBeNamed = signedHere.isPresent() && isVerifiable(signedHere.get(), names);
+        Optional<Checkpoint> here = verified(
+                "in the home", signedHere, canBeNamed ? names::verifyAny : note -> Checkpoint.verify(note, ended));
         Optional<TreeHead> acknowledged = acknowledgedHead.read();
         requirePart("the newest checkpoint in the database", there.map(Checkpoint::head), log);
         if (there.isPresent() && there.get().head().size() > stored.size()) {
@@ -57,9 +68,9 @@ final class KnownLoss {
                             + " have been acknowledged and signed, " + stored.size()
                             + " entries. Leave ledger.restored-backup out");
         }
-        boolean hereIsNewer = there.isEmpty()
-                || (here.isPresent()
-                        && here.get().head().size() > there.get().head().size());
+        boolean hereIsNewer = canBeNamed
+                && (there.isEmpty()
+                        || here.orElseThrow().head().size() > there.get().head().size());
         @Nullable
         String note = (hereIsNewer ? signedHere : signedThere)
                 .map(SignedNote::toString)
@@ -72,12 +83,25 @@ final class KnownLoss {
                 stored.size());
     }
 
-    private static Optional<Checkpoint> verified(String where, Optional<SignedNote> note, LogNames names) {
+    private interface Verification {
+        Checkpoint of(SignedNote note) throws MalformedException, UnverifiedException;
+    }
+
+    private static boolean isVerifiable(SignedNote note, LogNames names) {
+        try {
+            Checkpoint unused = names.verifyAny(note);
+            return true;
+        } catch (MalformedException | UnverifiedException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Checkpoint> verified(String where, Optional<SignedNote> note, Verification verification) {
         if (note.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(names.verify(note.get()));
+            return Optional.of(verification.of(note.get()));
         } catch (MalformedException | UnverifiedException e) {
             throw new RestoreRefusedException(
                     "the newest checkpoint " + where + " is not one that this log has signed: " + e.getMessage(), e);

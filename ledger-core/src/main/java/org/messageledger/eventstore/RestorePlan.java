@@ -5,7 +5,10 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.VerifierKey;
@@ -19,16 +22,20 @@ import org.messageledger.tree.TreeHead;
  * What a restored backup is to become: all that is needed to go on after a process was killed in the middle. The file is there
  * from before the first step until after the last.
  *
- * @param oldKey name and key that end
+ * @param oldKeys name and keys that end, that of the restored database first
  * @param origin the new name
  * @param head of the restored database
  * @param restored what was lost
  */
-record RestorePlan(VerifierKey oldKey, String origin, TreeHead head, Restored restored) {
+record RestorePlan(List<VerifierKey> oldKeys, String origin, TreeHead head, Restored restored) {
+
+    VerifierKey oldKey() {
+        return oldKeys.get(0);
+    }
 
     void write(Path file) throws IOException {
         Properties lines = new Properties();
-        lines.setProperty("oldKey", oldKey.toString());
+        lines.setProperty("oldKeys", oldKeys.stream().map(VerifierKey::toString).collect(Collectors.joining(" ")));
         lines.setProperty("origin", origin);
         lines.setProperty("size", Long.toString(head.size()));
         lines.setProperty("root", head.root().toBase64());
@@ -57,7 +64,7 @@ record RestorePlan(VerifierKey oldKey, String origin, TreeHead head, Restored re
             long size = Long.parseLong(line(lines, "size"));
             String acknowledged = lines.getProperty("acknowledgedSize");
             return new RestorePlan(
-                    VerifierKey.parse(line(lines, "oldKey")),
+                    keys(line(lines, "oldKeys")),
                     line(lines, "origin"),
                     new TreeHead(size, Hash.fromBase64(line(lines, "root"))),
                     new Restored(
@@ -69,6 +76,14 @@ record RestorePlan(VerifierKey oldKey, String origin, TreeHead head, Restored re
         } catch (MalformedException | IllegalArgumentException e) {
             throw new IOException("not the plan of a restored backup: file=" + file, e);
         }
+    }
+
+    private static List<VerifierKey> keys(String vkeys) throws MalformedException {
+        List<VerifierKey> keys = new ArrayList<>();
+        for (String vkey : vkeys.split(" ", -1)) {
+            keys.add(VerifierKey.parse(vkey));
+        }
+        return keys;
     }
 
     private static String line(Properties lines, String name) {

@@ -12,7 +12,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,6 @@ import org.messageledger.log.AppendOutcome;
 import org.messageledger.log.Log;
 import org.messageledger.seal.KeyStore;
 import org.messageledger.seal.Keyring;
-import org.messageledger.seal.SecretFile;
 import org.messageledger.seal.WrappingKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,7 @@ public final class RestoredBackup {
 
     private final Path home;
     private final Path keys;
+    private final LogKeyFiles files;
     private final CheckpointStore checkpoints;
     private final KeyStore store;
     private final @Nullable String configuredOrigin;
@@ -94,6 +97,7 @@ public final class RestoredBackup {
             Consumer<Step> done) {
         this.home = home;
         this.keys = keys;
+        this.files = new LogKeyFiles(keys);
         this.checkpoints = checkpoints;
         this.store = store;
         this.configuredOrigin = configuredOrigin;
@@ -152,23 +156,28 @@ public final class RestoredBackup {
             throw new RestoreRefusedException(
                     "the database is empty: nothing is left to go on with. Start a new ledger in an empty home");
         }
-        Foundings foundings = Foundings.in(log);
-        LogNames names = foundings.names();
-        VerifierKey old = names.newest();
-        if (!isOwn(old)) {
-            throw new RestoreRefusedException(
-                    "the key file is not that of this log, whose key is " + old + ": start with the log's own key");
+        LedgerHistory history = LedgerHistory.in(log);
+        LogNames names = history.names();
+        Set<VerifierKey> ended = new LinkedHashSet<>(names.newest().keys());
+        for (VerifierKey old : ended) {
+            if (!files.hasOrHad(old)) {
+                throw new RestoreRefusedException(
+                        "the key file is not that of this log, whose key is " + old + ": start with the log's own key");
+            }
         }
+        ended.addAll(files.verifiers(names.newest().name())); // also one that was announced behind the backup
         Restored restored = KnownLoss.of(
                 log,
                 names,
+                ended,
                 new AcknowledgedHead(home.resolve(AcknowledgedHead.FILE)),
                 new KeptNote(home.resolve(KeptNote.FILE)),
                 checkpoints);
-        return new RestorePlan(old, newOrigin(foundings), log.head().tree(), restored);
+        return new RestorePlan(
+                List.copyOf(ended), newOrigin(history), log.head().tree(), restored);
     }
 
-    private String newOrigin(Foundings foundings) {
+    private String newOrigin(LedgerHistory history) {
         if (configuredOrigin == null) {
             return Identity.randomOrigin(random);
         }
@@ -176,7 +185,7 @@ public final class RestoredBackup {
             throw new RestoreRefusedException(
                     "an origin has no white space and no plus sign: origin=" + configuredOrigin);
         }
-        for (FoundedAt founded : foundings.all()) {
+        for (FoundedAt founded : history.foundings()) {
             if (founded.event().origin().equals(configuredOrigin)) {
                 throw new RestoreRefusedException("the name " + configuredOrigin
                         + " ends with what was lost: set ledger.origin to another one, or leave it out");
@@ -190,18 +199,17 @@ public final class RestoredBackup {
         putAside(AcknowledgedHead.FILE, id);
         putAside(KeptNote.FILE, id);
         done.accept(Step.HEADS_PUT_ASIDE);
-        retireKey(plan.oldKey(), keys.resolve("log.retired-" + id + ".pem"));
+        retire(plan, LogKeyFiles.NEXT, () -> {});
+        retire(plan, LogKeyFiles.CURRENT, () -> done.accept(Step.KEY_LINKED));
         done.accept(Step.KEY_RETIRED);
-        if (Files.notExists(keyFile())) {
-            SecretFile.create(keyFile(), LogKey.generate(random).toPem());
-        }
+        files.make(random);
         done.accept(Step.KEY_MADE);
-        Foundings foundings = Foundings.in(log);
-        if (foundings.names().newest().equals(plan.oldKey())) {
-            foundings = found(plan, foundings, log);
+        LedgerHistory history = LedgerHistory.in(log);
+        if (history.names().newest().name().equals(plan.oldKey().name())) {
+            history = found(plan, history, log);
         }
         done.accept(Step.FOUNDED);
-        end(plan, foundings.newest(), foundings.names().newest());
+        end(plan, history.founded(), history.names().newest().keys());
     }
 
     private void putAside(String file, String id) throws IOException {
@@ -213,35 +221,39 @@ public final class RestoredBackup {
         }
     }
 
-    /** It never goes away, and has never two names for longer than a moment. */
-    private void retireKey(VerifierKey old, Path retired) throws IOException, GeneralSecurityException {
-        if (Files.exists(keyFile()) && isOwn(old)) {
-            if (Files.notExists(retired)) {
-                Files.createLink(retired, keyFile()); // unlike a move, replaces nothing
-                sync(keys);
-            }
-            done.accept(Step.KEY_LINKED);
-            Files.delete(keyFile());
-            sync(keys);
+    private void retire(RestorePlan plan, String file, Runnable linked) throws IOException {
+        String origin = plan.oldKey().name();
+        Optional<LogKey> key = files.read(file);
+        if (key.isPresent() && plan.oldKeys().contains(key.get().verifier(origin))) {
+            files.retire(file, origin, linked);
         }
     }
 
-    private Foundings found(RestorePlan plan, Foundings before, Log log) throws IOException, GeneralSecurityException {
+    private LedgerHistory found(RestorePlan plan, LedgerHistory before, Log log)
+            throws IOException, GeneralSecurityException {
         Keyring keyring =
                 Keyring.open(WrappingKey.load(keys.resolve(Identity.WRAPPING_KEY_FILE)), store, clock, random);
         if (log.head().size() == plan.head().size() && !log.head().tree().equals(plan.head())) {
             throw moved(plan, log);
         }
-        LedgerFounded event = new LedgerFounded(
-                plan.origin(), ownKey().verifier(plan.origin()).toString(), LedgerFounded.FORMAT, plan.restored());
-        AppendOutcome outcome =
-                Identity.append(log, event, before.all().size(), plan.head().size(), List.of(), keyring, clock, random);
+        LedgerFounded event =
+                new LedgerFounded(plan.origin(), ownKey(plan).toString(), LedgerFounded.FORMAT, plan.restored());
+        AppendOutcome outcome = Identity.append(
+                log,
+                event,
+                before.all().size(),
+                plan.head().size(),
+                List.of(),
+                Identity.EMITTER,
+                keyring,
+                clock,
+                random);
         if (!(outcome instanceof AppendOutcome.Appended) && !(outcome instanceof AppendOutcome.Moved)) {
             throw new IOException("the log took no founding: outcome=" + outcome);
         }
         long unused = log.headNow().size(); // what another process has founded is seen too
-        Foundings now = Foundings.in(log);
-        if (now.newest().equals(before.newest())) {
+        LedgerHistory now = LedgerHistory.in(log);
+        if (now.founded().equals(before.founded())) {
             throw moved(plan, log);
         }
         return now;
@@ -259,12 +271,12 @@ public final class RestoredBackup {
                         + " and log.pem, and delete the file " + PLAN_FILE + " in the home");
     }
 
-    private void end(RestorePlan plan, FoundedAt newest, VerifierKey key) throws IOException, GeneralSecurityException {
-        boolean own = isOwn(key);
+    private void end(RestorePlan plan, FoundedAt newest, List<VerifierKey> signing) throws IOException {
+        VerifierKey key = signing.get(0);
+        boolean own = files.verifiers(key.name()).contains(key);
         if (!own) {
-            String id =
-                    HexFormat.of().formatHex(ownKey().verifier(plan.origin()).keyId());
-            Files.move(keyFile(), keys.resolve("log.unused-" + id + ".pem"));
+            String id = HexFormat.of().formatHex(ownKey(plan).keyId());
+            Files.move(keys.resolve(LogKeyFiles.CURRENT), keys.resolve("log.unused-" + id + ".pem"));
             sync(keys);
         }
         Files.delete(planFile());
@@ -291,16 +303,8 @@ public final class RestoredBackup {
                 key);
     }
 
-    private boolean isOwn(VerifierKey key) throws IOException, GeneralSecurityException {
-        return ownKey().verifier(key.name()).equals(key);
-    }
-
-    private LogKey ownKey() throws IOException, GeneralSecurityException {
-        return LogKey.fromPem(SecretFile.read(keyFile()));
-    }
-
-    private Path keyFile() {
-        return keys.resolve(Identity.LOG_KEY_FILE);
+    private VerifierKey ownKey(RestorePlan plan) throws IOException {
+        return files.verifiers(plan.origin()).get(0);
     }
 
     private Path planFile() {

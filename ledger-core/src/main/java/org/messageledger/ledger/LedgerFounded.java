@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param restored what the name and key before have lost; absent at leaf 0
  */
 public record LedgerFounded(
-        String origin, String logKey, int format, @Nullable Restored restored) {
+        String origin, String logKey, int format, @Nullable Restored restored) implements OwnEvent {
 
     /** The stream of the ledger's own events. No message's stream has this name. */
     public static final String STREAM = "ledger";

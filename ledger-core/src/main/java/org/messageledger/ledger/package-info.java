@@ -1,6 +1,6 @@
 /**
- * The ledger's own events: {@link org.messageledger.ledger.LedgerFounded}, at leaf 0 and where a restored log goes on under
- * another name. Uses nothing; decides nothing about messages.
+ * The ledger's own events: founded, at leaf 0 and where a restored log goes on under another name, and its log key announced and
+ * retired. Uses nothing; decides nothing about messages.
  */
 @NullMarked
 package org.messageledger.ledger;

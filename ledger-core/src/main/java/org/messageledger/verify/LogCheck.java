@@ -11,6 +11,8 @@ import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.SignedNote;
 import org.messageledger.checkpoint.UnverifiedException;
 import org.messageledger.eventstore.Identity;
+import org.messageledger.eventstore.IdentityException;
+import org.messageledger.eventstore.LedgerHistory;
 import org.messageledger.log.AcknowledgedHead;
 import org.messageledger.log.Log;
 import org.messageledger.log.StorageException;
@@ -19,6 +21,9 @@ import org.messageledger.log.StoredRows.Extent;
 import org.messageledger.tree.Tile;
 import org.messageledger.tree.TreeHead;
 import org.messageledger.verify.EntryRows.ReadRow;
+import org.messageledger.wire.UnreadableEntryException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks the whole stored log while it is used: every row of every table of it, against the entries, against each other and
@@ -26,6 +31,8 @@ import org.messageledger.verify.EntryRows.ReadRow;
  * as it was at the start. Cosignatures are left out: whoever reads one verifies it, with keys that only a policy has.
  */
 public final class LogCheck {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogCheck.class);
 
     private final StoredRows rows;
     private final Log log;
@@ -55,16 +62,18 @@ public final class LogCheck {
      * @throws StorageException when the storage does not answer: then nothing more is known
      */
     public TreeHead run(Findings findings, LogVerifier.Progress progress) {
-        LogNames names = identity.foundings().names();
         // All of it before the head is read: it must lead there.
         List<KnownHead> known = new ArrayList<>();
         known.add(
                 new KnownHead("the head that this process has shown", log.head().tree()));
         acknowledgedHead(findings).ifPresent(known::add);
-        Optional<Checkpoint> home = checkpointInHome(names, findings);
-        home.ifPresent(checkpoint -> known.add(new KnownHead("the kept checkpoint", checkpoint.head())));
+        Optional<SignedNote> noteInHome = noteInHome(findings);
 
         Extent extent = rows.extent();
+        LedgerHistory history = history(findings); // after the head: what is below it is in there
+        LogNames names = history.names();
+        Optional<Checkpoint> home = noteInHome.flatMap(note -> verified(note, names, findings));
+        home.ifPresent(checkpoint -> known.add(new KnownHead("the kept checkpoint", checkpoint.head())));
         HeadRows head = new HeadRows(extent, findings);
         KeyRows keys = new KeyRows(rows, identity.keyring(), findings);
         EntryRows entries = new EntryRows(rows, findings);
@@ -83,7 +92,7 @@ public final class LogCheck {
         for (long first = 0; first < head.size(); first += Tile.WIDTH) {
             long end = Math.min(head.size(), first + Tile.WIDTH);
             List<ReadRow> page = entries.read(first, end);
-            FoundingRow.check(page, identity.foundings(), findings);
+            OwnRows.check(page, identity.history(), history, findings);
             keys.check(page);
             walk.append(first, end, page);
             progress.at(end, head.size());
@@ -105,13 +114,40 @@ public final class LogCheck {
         }
     }
 
-    private Optional<Checkpoint> checkpointInHome(LogNames names, Findings findings) {
+    /** As the log has it now; if that cannot be believed, as it was when this process started. */
+    private LedgerHistory history(Findings findings) {
         try {
-            Optional<SignedNote> note = keptCheckpoint.read();
-            return note.isEmpty() ? Optional.empty() : Optional.of(names.verify(note.get()));
-        } catch (IOException | MalformedException | UnverifiedException e) {
-            findings.add(Finding.HOME, null, "the kept checkpoint", "cannot be believed: " + e.getMessage());
+            long unused = log.headNow().size(); // others' appends are seen too
+        } catch (StorageException e) {
+            LOGGER.info("the log has stopped; what is behind its head is not looked at", e);
+        }
+        try {
+            return LedgerHistory.in(log);
+        } catch (IdentityException | UnreadableEntryException e) {
+            findings.add(EntryRows.TABLE, null, "the ledger's own entries", String.valueOf(e.getMessage()));
+            return identity.history();
+        }
+    }
+
+    private Optional<SignedNote> noteInHome(Findings findings) {
+        try {
+            return keptCheckpoint.read();
+        } catch (IOException e) {
+            tellKept(e, findings);
             return Optional.empty();
         }
+    }
+
+    private static Optional<Checkpoint> verified(SignedNote note, LogNames names, Findings findings) {
+        try {
+            return Optional.of(names.verify(note));
+        } catch (MalformedException | UnverifiedException e) {
+            tellKept(e, findings);
+            return Optional.empty();
+        }
+    }
+
+    private static void tellKept(Exception e, Findings findings) {
+        findings.add(Finding.HOME, null, "the kept checkpoint", "cannot be believed: " + e.getMessage());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.messageledger.checkpoint.Checkpoint;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.SignedNote;
@@ -17,7 +18,7 @@ import org.messageledger.tree.TilePath;
 import org.messageledger.tree.TreeHead;
 import org.messageledger.verify.ExportedFiles.Unproved;
 import org.messageledger.verify.LogVerifier.Progress;
-import org.messageledger.verify.Trust.Believed;
+import org.messageledger.verify.Trust.Claimed;
 
 /**
  * Copies a log into a folder that any web server can serve (c2sp.org/tlog-tiles). Every file is proved against the signed
@@ -34,7 +35,7 @@ public final class LogExport {
     private final Path folder;
     private final ExportedFiles files;
     private final EntryBundle bundle = new EntryBundle();
-    private final FoundingEntries foundings = new FoundingEntries();
+    private final OwnEntries own = new OwnEntries();
 
     /** @param folder empty, not there yet, or written by an export of the same log */
     public LogExport(LogFiles source, Path folder) {
@@ -48,7 +49,9 @@ public final class LogExport {
      *
      * @param logKeys each must have signed; none: the key that leaf 0 of the log names
      * @return what holds, in words
-     * @throws LogFault when the log is not as it was signed, or not the one in the folder. Nothing of it was written then
+     * @throws LogFault when the log is not as it was signed, or not the one in the folder. Nothing of it was written then; unless
+     *     none of the keys has signed the checkpoint itself: that its key follows from them is known only behind the last entry, and
+     *     what was written until then stays, without a checkpoint, and is proved again by the next run
      * @throws IOException when something could not be read or written; run it again and it goes on
      */
     public List<String> run(List<VerifierKey> logKeys, Progress progress) throws IOException, LogFault {
@@ -57,21 +60,22 @@ public final class LogExport {
             requireSameOrigin(note);
             List<VerifierKey> keys = logKeys.isEmpty() ? List.of(keyOfLeafZero(note)) : logKeys;
             Trust trust = new Trust(keys, WitnessPolicy.NONE);
-            Believed newest = trust.newest(CHECKPOINT, parsed(CHECKPOINT, note));
+            Claimed newest = trust.claimed(CHECKPOINT, parsed(CHECKPOINT, note));
             TreeHead head = newest.checkpoint().head();
             SignedTiles tiles = new SignedTiles(files, head);
-            String grown = openTree(trust, newest.checkpoint(), tiles);
+            EarlierHead before = openTree(trust, newest.checkpoint(), tiles);
             copyLeaves(head, tiles, progress);
-            List<String> founded = foundings.check(newest.checkpoint(), keys);
+            List<String> words = new ArrayList<>(own.believe(newest, keys));
+            if (before instanceof UnprovedHead unproved) {
+                unproved.judge(own.names());
+            }
             target.publish(note);
             target.tidy();
-            List<String> words = new ArrayList<>(newest.words());
             if (logKeys.isEmpty()) {
                 words.add("this key is the one that the log's own leaf 0 names: compare it with one that you have from"
                         + " elsewhere, or give that as --vkey");
             }
-            words.addAll(founded);
-            words.add(grown);
+            words.add(before == null ? "a new copy" : "the copy held " + before.size() + " entries and has only grown");
             words.add(
                     "every entry hashed, every tile proved against the signed root; " + files.added() + " files added");
             return words;
@@ -127,7 +131,7 @@ public final class LogExport {
                 FileBytes first = files.entries(TilePath.entries(0, width)).bytes();
                 LedgerFounded founded = bundle.read(first).count() == 0
                         ? null
-                        : FoundingEntries.read(EntryBundle.first(first)).orElse(null);
+                        : OwnEntries.founding(EntryBundle.first(first)).orElse(null);
                 if (founded != null && !founded.origin().equals(claimed.origin())) {
                     throw new LogFault(
                             CHECKPOINT,
@@ -145,25 +149,18 @@ public final class LogExport {
         throw new LogFault(CHECKPOINT, "leaf 0 of this log names no key: give the one that signs it as --vkey");
     }
 
-    /** @return in words, what was there before and is still a part of it */
-    private String openTree(Trust trust, Checkpoint newest, SignedTiles tiles) throws IOException, LogFault {
+    /** @return what was there before; null for a new copy */
+    private @Nullable EarlierHead openTree(Trust trust, Checkpoint newest, SignedTiles tiles)
+            throws IOException, LogFault {
         FileBytes kept = files.checkpointThere();
-        if (kept == null) {
-            tiles.open();
-            return "a new copy";
-        }
-        String place = folder.resolve(CHECKPOINT).toString();
-        TreeHead before =
-                trust.older(new NamedBytes(place, kept.copy()), newest).head();
+        EarlierHead before = kept == null
+                ? null
+                : trust.older(new NamedBytes(folder.resolve(CHECKPOINT).toString(), kept.copy()), newest);
         tiles.open();
-        TreeHead now = tiles.headAt(before.size());
-        if (!now.equals(before)) {
-            throw new LogFault(
-                    place,
-                    "is not consistent with this log: its first " + before.size() + " leaves have the root "
-                            + now.root() + " there and " + before.root() + " in this copy: one of them was rewritten");
+        if (before != null) {
+            before.compare(tiles.headAt(before.size()));
         }
-        return "the copy held " + before.size() + " entries and has only grown";
+        return before;
     }
 
     private void copyLeaves(TreeHead head, SignedTiles tiles, Progress progress) throws IOException, LogFault {
@@ -192,7 +189,7 @@ public final class LogExport {
                     "the entry " + difference.words(first));
         }
         bundle.requireWhole(path);
-        foundings.look(path.index() * Tile.WIDTH, entries.bytes(), path.width());
+        own.look(path.index() * Tile.WIDTH, entries.bytes(), path.width());
         files.keep(entries);
     }
 }

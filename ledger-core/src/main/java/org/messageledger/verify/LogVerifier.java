@@ -9,7 +9,7 @@ import org.messageledger.checkpoint.TlogProof;
 import org.messageledger.checkpoint.UnverifiedException;
 import org.messageledger.checkpoint.Witnessed;
 import org.messageledger.tree.TreeHead;
-import org.messageledger.verify.Trust.Believed;
+import org.messageledger.verify.Trust.Claimed;
 
 /**
  * Decides whether a log is the one that its keys have signed, from its files alone. One pass over the files, memory for one
@@ -40,16 +40,24 @@ public final class LogVerifier {
      */
     public List<String> verifyLog(LogFiles files, List<NamedBytes> kept, Progress progress)
             throws IOException, LogFault {
-        Believed newest = newest(new NamedBytes(CHECKPOINT, note(files, CHECKPOINT)));
+        Claimed newest = trust.claimed(CHECKPOINT, parsed(new NamedBytes(CHECKPOINT, note(files, CHECKPOINT))));
         TreeHead head = newest.checkpoint().head();
         List<NamedBytes> all = new ArrayList<>(kept);
         for (String name : files.keptCheckpoints()) {
             all.add(new NamedBytes(name, note(files, name)));
         }
-        List<KnownHead> known = known(all, newest);
-        FoundingEntries foundings = new FoundingEntries();
-        new TreeCheck(files, head, known, foundings, leaves -> progress.at(leaves, head.size())).run();
-        List<String> words = new ArrayList<>(newest.words());
+        List<EarlierHead> earlier = new ArrayList<>();
+        for (NamedBytes before : all) {
+            earlier.add(trust.older(before, newest.checkpoint()));
+        }
+        OwnEntries own = new OwnEntries();
+        new TreeCheck(files, head, earlier, own, leaves -> progress.at(leaves, head.size())).run();
+        List<String> words = new ArrayList<>(own.believe(newest, trust.logKeys()));
+        for (EarlierHead before : earlier) {
+            if (before instanceof UnprovedHead unproved) {
+                unproved.judge(own.names());
+            }
+        }
         words.add("every entry hashed, every tile and the root computed anew: all as signed");
         for (NamedBytes before : kept) {
             words.add("consistent with " + before.place() + ": nothing was removed or altered since");
@@ -57,7 +65,6 @@ public final class LogVerifier {
         if (all.size() > kept.size()) {
             words.add("consistent with " + (all.size() - kept.size()) + " older checkpoints beside it");
         }
-        words.addAll(foundings.check(newest.checkpoint(), trust.logKeys()));
         words.addAll(files.leftovers(head.size()));
         return words;
     }
@@ -70,16 +77,21 @@ public final class LogVerifier {
      * @throws LogFault when anything does not hold
      */
     public List<String> verifyCheckpoint(NamedBytes checkpoint, List<NamedBytes> kept) throws LogFault {
-        Believed newest = newest(checkpoint);
-        List<String> words = new ArrayList<>(newest.words());
-        for (KnownHead before : known(kept, newest)) {
-            if (before.head().size() != newest.checkpoint().head().size()) {
+        Claimed newest = trust.signed(checkpoint.place(), parsed(checkpoint));
+        List<String> words = new ArrayList<>(newest.believed());
+        TreeHead head = newest.checkpoint().head();
+        for (NamedBytes before : kept) {
+            EarlierHead earlier = trust.older(before, newest.checkpoint());
+            if (earlier.size() != head.size()) {
                 throw new LogFault(
                         before.place(),
                         "is of another size, and a checkpoint alone does not tell whether the log only grew: give the"
                                 + " log's folder or address");
             }
-            if (!before.head().equals(newest.checkpoint().head())) {
+            if (earlier instanceof UnprovedHead unproved) {
+                unproved.judge(null);
+            }
+            if (earlier instanceof KnownHead known && !known.head().equals(head)) {
                 throw new LogFault(
                         before.place(), "has another root for the same size: the log has shown two histories");
             }
@@ -101,7 +113,7 @@ public final class LogVerifier {
         try {
             TlogProof parsed = TlogProof.parse(proof.bytes());
             List<String> words =
-                    new ArrayList<>(trust.newest(proof.place(), parsed.note()).words());
+                    new ArrayList<>(trust.signed(proof.place(), parsed.note()).believed());
             Witnessed unused = parsed.verify(entry, trust.logKeys(), trust.witnesses());
             words.add("leaf " + parsed.leafIndex() + " of this log is this entry of " + entry.length + " bytes");
             return words;
@@ -110,20 +122,12 @@ public final class LogVerifier {
         }
     }
 
-    private Believed newest(NamedBytes checkpoint) throws LogFault {
+    private static SignedNote parsed(NamedBytes note) throws LogFault {
         try {
-            return trust.newest(checkpoint.place(), SignedNote.parse(checkpoint.bytes()));
+            return SignedNote.parse(note.bytes());
         } catch (MalformedException e) {
-            throw new LogFault(checkpoint.place(), e);
+            throw new LogFault(note.place(), e);
         }
-    }
-
-    private List<KnownHead> known(List<NamedBytes> kept, Believed newest) throws LogFault {
-        List<KnownHead> known = new ArrayList<>();
-        for (NamedBytes before : kept) {
-            known.add(trust.older(before, newest.checkpoint()));
-        }
-        return known;
     }
 
     private static byte[] note(LogFiles files, String name) throws IOException, LogFault {

@@ -25,8 +25,8 @@ final class TreeCheck {
     private final TreeHead signed;
     private final GivenTiles given;
     private final OlderPartials older;
-    private final Deque<KnownHead> known;
-    private final FoundingEntries foundings;
+    private final Deque<EarlierHead> known;
+    private final OwnEntries own;
     private final LongConsumer progress;
     private final EntryBundle bundle = new EntryBundle();
     private final TileStack tree = new TileStack();
@@ -34,18 +34,18 @@ final class TreeCheck {
     /**
      * @param signed what the tree must come to
      * @param known heads of at most its size
-     * @param foundings is given the entries of the ledger's own
+     * @param own is given the entries of the ledger's own
      * @param progress is told the number of leaves that are done
      */
     TreeCheck(
-            LogFiles files, TreeHead signed, List<KnownHead> known, FoundingEntries foundings, LongConsumer progress) {
+            LogFiles files, TreeHead signed, List<? extends EarlierHead> known, OwnEntries own, LongConsumer progress) {
         this.signed = signed;
         this.given = new GivenTiles(files, signed);
         this.older = new OlderPartials(files, given);
         this.known = new ArrayDeque<>(known.stream()
-                .sorted(Comparator.comparingLong(head -> head.head().size()))
+                .sorted(Comparator.comparingLong(EarlierHead::size))
                 .toList());
-        this.foundings = foundings;
+        this.own = own;
         this.progress = progress;
     }
 
@@ -80,17 +80,10 @@ final class TreeCheck {
 
     /** The heads of every size up to that of the tree with the first of these leaves. */
     private void compareKnown(byte[] next, int width) throws LogFault {
-        while (!known.isEmpty() && known.element().head().size() - tree.size() < Math.max(1, width)) {
-            KnownHead before = known.remove();
-            int more = (int) (before.head().size() - tree.size());
-            TreeHead now = more == 0 ? tree.head() : tree.headWith(next, more);
-            if (!now.equals(before.head())) {
-                throw new LogFault(
-                        before.place(),
-                        "is not consistent with this log: the first " + now.size() + " leaves had the root "
-                                + before.head().root() + " when it was signed and have " + now.root()
-                                + " now: the log was rewritten");
-            }
+        while (!known.isEmpty() && known.element().size() - tree.size() < Math.max(1, width)) {
+            EarlierHead before = known.remove();
+            int more = (int) (before.size() - tree.size());
+            before.compare(more == 0 ? tree.head() : tree.headWith(next, more));
         }
     }
 
@@ -99,7 +92,7 @@ final class TreeCheck {
         requireFileBound(entries);
         byte[] hashes = bundle.read(entries.bytes()).leafHashes();
         // Now, for the tile's bytes take the place of the bundle's; what is not as it was signed is found all the same.
-        foundings.look(index * Tile.WIDTH, entries.bytes(), Math.min(bundle.count(), width));
+        own.look(index * Tile.WIDTH, entries.bytes(), Math.min(bundle.count(), width));
         Given tile = given.hashes(TilePath.hashes(0, index, width));
         int compared = Math.min(bundle.count(), width) * Hash.SIZE_BYTES;
         int differs = Arrays.mismatch(hashes, 0, compared, tile.bytes().array(), 0, compared);

@@ -8,6 +8,8 @@ import org.messageledger.access.MessageRead;
 import org.messageledger.access.MessageReadRefused;
 import org.messageledger.access.MessagesListed;
 import org.messageledger.ledger.LedgerFounded;
+import org.messageledger.ledger.LogKeyAnnounced;
+import org.messageledger.ledger.LogKeyRetired;
 import org.messageledger.message.MessageDisclosed;
 import org.messageledger.message.MessageResolved;
 import org.messageledger.message.MessageRetracted;
@@ -26,6 +28,8 @@ final class EventTypes {
 
     static final List<EventType> ALL = List.of(
             new EventType("LedgerFounded", 1, LedgerFounded.class),
+            new EventType("LogKeyAnnounced", 1, LogKeyAnnounced.class),
+            new EventType("LogKeyRetired", 1, LogKeyRetired.class),
             new EventType("MessageSent", 1, MessageSent.class),
             new EventType("MessageRouted", 1, MessageRouted.class),
             new EventType("MessageDisclosed", 1, MessageDisclosed.class),

@@ -122,7 +122,7 @@ class DeliberateRestoreTest {
         }
         backUp();
         try (GuardedLedger ledger = GuardedLedger.open(pool(), home)) {
-            oldKey = ledger.identity.logKey().verifier(ledger.identity.origin());
+            oldKey = ledger.identity.history().names().newest().keys().get(0);
             ledger.send("mail:4");
             lost = ledger.sign();
             ledger.send("mail:5");
@@ -170,7 +170,7 @@ class DeliberateRestoreTest {
     }
 
     private static List<FoundedAt> foundings(GuardedLedger ledger) {
-        return Foundings.in(ledger.log).all();
+        return LedgerHistory.in(ledger.log).foundings();
     }
 
     @Test
@@ -183,7 +183,7 @@ class DeliberateRestoreTest {
         VerifierKey newKey;
         try (GuardedLedger ledger = GuardedLedger.openRestored(pool(), home)) {
             assertThat(ledger.log.status().appending()).isTrue();
-            newKey = ledger.identity.logKey().verifier(ledger.identity.origin());
+            newKey = ledger.identity.history().names().newest().keys().get(0);
             assertThat(newKey.name()).matches("ledger\\.local/[0-9a-f]{8}").isNotEqualTo(oldKey.name());
             assertThat(newKey.keyId()).isNotEqualTo(oldKey.keyId());
 
@@ -247,7 +247,10 @@ class DeliberateRestoreTest {
             assertThat(foundings(ledger)).extracting(FoundedAt::leafIndex).containsExactly(0L, 4L, 5L);
             SignedNote newest = ledger.sign();
             assertThat(ledger.check().listed()).isEmpty();
-            assertThat(verify(ledger, newest, Foundings.in(ledger.log).names().newest()))
+            assertThat(verify(
+                            ledger,
+                            newest,
+                            LedgerHistory.in(ledger.log).names().newest().keys().get(0)))
                     .filteredOn(line -> line.startsWith("RESTORED"))
                     .hasSize(2);
         }
@@ -406,7 +409,8 @@ class DeliberateRestoreTest {
             assertThat(home.resolve("restored-backup")).as("%s", step).exists();
 
             try (GuardedLedger ledger = GuardedLedger.open(pool(), home)) {
-                VerifierKey newest = Foundings.in(ledger.log).names().newest();
+                VerifierKey newest =
+                        LedgerHistory.in(ledger.log).names().newest().keys().get(0);
                 assertThat(foundings(ledger)).as("%s", step).hasSize(2);
                 assertThat(newest.keyId()).isNotEqualTo(oldKey.keyId());
                 assertThat(Checkpoint.verify(ledger.sign(), List.of(newest)).origin())

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.messageledger.checkpoint.Checkpoint;
 import org.messageledger.checkpoint.CheckpointSigner;
 import org.messageledger.checkpoint.KeptNote;
-import org.messageledger.checkpoint.RolledBackException;
+import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.SignedNote;
+import org.messageledger.checkpoint.UnsignedException;
 import org.messageledger.log.AcknowledgedHead;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
@@ -98,10 +101,26 @@ final class GuardedLedger implements AutoCloseable {
         return this;
     }
 
-    SignedNote sign() throws IOException, RolledBackException {
+    LogKeyChange change() {
+        return new LogKeyChange(log, identity, this::signedSize, Clock.systemUTC(), new SecureRandom());
+    }
+
+    private long signedSize() {
+        try {
+            Optional<SignedNote> newest = new JdbcCheckpointStore(pool).step(last -> Optional.empty());
+            return newest.isEmpty()
+                    ? 0
+                    : Checkpoint.parse(newest.get().text()).head().size();
+        } catch (IOException | MalformedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    SignedNote sign() throws IOException, UnsignedException {
         return new CheckpointSigner(
-                        () -> Foundings.in(log).names(),
-                        identity.logKey(),
+                        identity.origin(),
+                        () -> LedgerHistory.in(log).names(),
+                        identity.logKeys()::onlyOf,
                         new JdbcCheckpointStore(pool),
                         kept,
                         () -> log.headNow().tree(),

@@ -31,7 +31,13 @@ class IdentityTest {
 
             assertThat(origin).matches("ledger\\.local/[0-9a-f]{8}").isEqualTo(founded.origin());
             assertThat(founded.logKey())
-                    .isEqualTo(ledger.identity.logKey().verifier(origin).toString());
+                    .isEqualTo(ledger.identity
+                            .history()
+                            .names()
+                            .newest()
+                            .keys()
+                            .get(0)
+                            .toString());
             assertThat(ledger.log.head().size()).isEqualTo(1);
         }
         try (OpenLedger ledger = OpenLedger.at(home)) {

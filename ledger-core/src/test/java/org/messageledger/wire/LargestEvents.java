@@ -17,6 +17,8 @@ import org.messageledger.access.Authority;
 import org.messageledger.access.ListMessages;
 import org.messageledger.access.ReadSample;
 import org.messageledger.ledger.LedgerFounded;
+import org.messageledger.ledger.LogKeyAnnounced;
+import org.messageledger.ledger.LogKeyRetired;
 import org.messageledger.message.Attachment;
 import org.messageledger.message.Category;
 import org.messageledger.message.Channel;
@@ -80,6 +82,8 @@ final class LargestEvents {
         events.put("MessageReadRefused by the emitter", read(Mode.ASK, true));
         events.put("MessagesListed", listed());
         events.put("LedgerFounded", new LedgerFounded(clear(100), clear(200), LedgerFounded.FORMAT));
+        events.put("LogKeyAnnounced", new LogKeyAnnounced(clear(200), clear(1_000)));
+        events.put("LogKeyRetired", new LogKeyRetired(clear(200), clear(1_000)));
         return events;
     }
 

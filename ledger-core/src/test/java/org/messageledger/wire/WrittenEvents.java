@@ -13,6 +13,8 @@ import org.messageledger.access.MessageRead;
 import org.messageledger.access.MessageReadRefused;
 import org.messageledger.access.MessagesListed;
 import org.messageledger.ledger.LedgerFounded;
+import org.messageledger.ledger.LogKeyAnnounced;
+import org.messageledger.ledger.LogKeyRetired;
 import org.messageledger.message.Category;
 import org.messageledger.message.Channel;
 import org.messageledger.message.Confidentiality;
@@ -66,6 +68,10 @@ final class WrittenEvents {
         Map<String, Object> events = new LinkedHashMap<>();
         for (Object event : List.of(
                 new LedgerFounded("ledger.example/1", "ledger.example/1+00000000+AQ==", LedgerFounded.FORMAT),
+                new LogKeyAnnounced(
+                        "ledger.example/1+11111111+AQ==", "log key announced\n\n\u2014 ledger.example/1 AAAA\n"),
+                new LogKeyRetired(
+                        "ledger.example/1+00000000+AQ==", "log key retired\n\n\u2014 ledger.example/1 AAAA\n"),
                 sent(),
                 new MessageRouted(
                         MESSAGE,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Collection;
 import org.messageledger.checkpoint.LogKey;
 import org.messageledger.checkpoint.SignedNote;
 import org.messageledger.checkpoint.VerifierKey;
@@ -33,10 +34,10 @@ public final class ExportKey {
      *
      * @param folder of the ledger's keys
      * @param origin the log's name; the key is named after it
-     * @param logKey signs the log's checkpoints
+     * @param logKeys sign the log's checkpoints, or are to
      * @throws IllegalStateException when the file holds no key, or the log's
      */
-    public static ExportKey open(Path folder, String origin, LogKey logKey, SecureRandom random) {
+    public static ExportKey open(Path folder, String origin, Collection<LogKey> logKeys, SecureRandom random) {
         Path file = folder.resolve(FILE);
         try {
             if (Files.notExists(file)) {
@@ -44,7 +45,7 @@ public final class ExportKey {
             }
             LogKey key = LogKey.fromPem(SecretFile.read(file));
             String name = origin + NAME;
-            if (key.verifier(name).equals(logKey.verifier(name))) {
+            if (logKeys.stream().anyMatch(logKey -> key.verifier(name).equals(logKey.verifier(name)))) {
                 throw new IllegalStateException(
                         "exports must not be signed with the log's key: remove it, another is made at the next start: file="
                                 + file);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.messageledger.checkpoint.LogKey;
@@ -21,7 +22,7 @@ class ExportKeyTest {
     private Path folder;
 
     private ExportKey open() {
-        return ExportKey.open(folder, "log.example/clinic", logKey, random);
+        return ExportKey.open(folder, "log.example/clinic", List.of(logKey), random);
     }
 
     @Test

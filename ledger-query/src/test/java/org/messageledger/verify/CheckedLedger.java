@@ -15,10 +15,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.messageledger.checkpoint.CheckpointSigner;
 import org.messageledger.checkpoint.KeptNote;
-import org.messageledger.checkpoint.RolledBackException;
-import org.messageledger.eventstore.Foundings;
+import org.messageledger.checkpoint.UnsignedException;
 import org.messageledger.eventstore.Identity;
 import org.messageledger.eventstore.Ledger;
+import org.messageledger.eventstore.LedgerHistory;
 import org.messageledger.eventstore.Submission;
 import org.messageledger.fact.Clinic;
 import org.messageledger.fact.Commands;
@@ -120,14 +120,15 @@ final class CheckedLedger implements AutoCloseable {
     }
 
     /** Signs the head and keeps it. */
-    void sign() throws IOException, RolledBackException {
+    void sign() throws IOException, UnsignedException {
         assertThat(signer().sign()).isNotNull();
     }
 
     CheckpointSigner signer() {
         return new CheckpointSigner(
-                () -> Foundings.in(log).names(),
-                identity.logKey(),
+                identity.origin(),
+                () -> LedgerHistory.in(log).names(),
+                identity.logKeys()::onlyOf,
                 new JdbcCheckpointStore(database),
                 keptCheckpoint,
                 () -> log.headNow().tree(),

@@ -199,8 +199,8 @@ class OwnerTamperingTest extends DatabaseContract {
         assertThat(writer.finish()).isEqualTo(ledger.log.head().tree());
         SignedNote published = SignedNote.parse(Files.readAllBytes(home.resolve("checkpoint")));
         writer.publish(published.toBytes());
-        Trust trust =
-                new Trust(List.of(ledger.identity.logKey().verifier(ledger.identity.origin())), WitnessPolicy.NONE);
+        Trust trust = new Trust(
+                List.of(ledger.identity.history().names().newest().keys().get(0)), WitnessPolicy.NONE);
         LogVerifier verifier = new LogVerifier(trust);
         assertThat(verifier.verifyLog(new LogFolder(copy), List.of(), (done, total) -> {}))
                 .isNotEmpty();

@@ -39,6 +39,7 @@ import org.messageledger.checkpoint.Cosignature;
 import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LeafProofs;
 import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.LogKeys;
 import org.messageledger.checkpoint.LogNames;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.SignedNote;
@@ -80,8 +81,9 @@ class CosigningTest extends LogContract {
                 throws Exception {
             Files.createDirectories(home);
             CheckpointSigner signer = new CheckpointSigner(
+                    ORIGIN,
                     () -> LogNames.of(KEY.verifier(ORIGIN)),
-                    KEY,
+                    LogKeys.only(KEY),
                     new JdbcCheckpointStore(database),
                     new KeptNote(home.resolve("checkpoint")),
                     () -> log.headNow().tree(),

@@ -25,6 +25,7 @@ import org.messageledger.checkpoint.CheckpointPublisher;
 import org.messageledger.checkpoint.CheckpointSigner;
 import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.LogKeys;
 import org.messageledger.checkpoint.LogNames;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.SignedNote;
@@ -169,8 +170,9 @@ class PublishingTest extends LogContract {
 
     private void publish(Duration interval, Duration pause, Supplier<TreeHead> newestHead) {
         CheckpointSigner signer = new CheckpointSigner(
+                ORIGIN,
                 () -> LogNames.of(KEY.verifier(ORIGIN)),
-                KEY,
+                LogKeys.only(KEY),
                 new JdbcCheckpointStore(faulty),
                 new KeptNote(ledgerHome.resolve("checkpoint")),
                 newestHead,

@@ -27,10 +27,12 @@ import org.messageledger.checkpoint.Checkpoint;
 import org.messageledger.checkpoint.CheckpointSigner;
 import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.LogKeys;
 import org.messageledger.checkpoint.LogNames;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.RolledBackException;
 import org.messageledger.checkpoint.SignedNote;
+import org.messageledger.checkpoint.UnsignedException;
 import org.messageledger.log.GroupCommitLog;
 import org.messageledger.log.Log;
 import org.messageledger.log.LogSettings;
@@ -161,7 +163,7 @@ class SigningTest extends LogContract {
                                 appendMany(3);
                                 try {
                                     signed.add(signer(home).sign().toString());
-                                } catch (IOException | RolledBackException e) {
+                                } catch (IOException | UnsignedException e) {
                                     throw new IllegalStateException(e);
                                 }
                             }
@@ -219,8 +221,9 @@ class SigningTest extends LogContract {
 
     private CheckpointSigner signer(Log of, Path folder) {
         return new CheckpointSigner(
+                ORIGIN,
                 () -> LogNames.of(KEY.verifier(ORIGIN)),
-                KEY,
+                LogKeys.only(KEY),
                 new JdbcCheckpointStore(database),
                 kept(folder),
                 () -> of.headNow().tree(),
