@@ -26,6 +26,9 @@ public final class CheckpointSigner {
     private final Supplier<TreeHead> newestHead;
     private final TileReader tiles;
 
+    /** As they were when it signed last; null before. */
+    private @Nullable LogNames seen;
+
     /**
      * @param origin the log's name as this process knows it
      * @param names the log's names and keys, at least up to the head that was asked for last
@@ -69,7 +72,7 @@ public final class CheckpointSigner {
 
     private Optional<SignedNote> next(Optional<SignedNote> last) throws IOException, UnsignedException {
         TreeHead head = newestHead.get();
-        LogNames known = names.get();
+        LogNames known = known();
         Since due = known.at(head.size()); // what has come behind the head does not count yet
         requireName(due);
         TreeHead stored = last.isEmpty() ? null : signed("in the database", last.get(), known);
@@ -83,6 +86,17 @@ public final class CheckpointSigner {
         List<LogKey> signers = keys.of(due.keys());
         boolean signedAlready = stored != null && stored.size() == head.size();
         return signedAlready ? Optional.empty() : Optional.of(new Checkpoint(origin, head).sign(signers));
+    }
+
+    /** Read anew from a database that somebody may have altered meanwhile: an announced key must not be forgotten. */
+    private LogNames known() throws RolledBackException {
+        LogNames known = names.get();
+        if (seen != null && !known.goesOnFrom(seen)) {
+            throw new RolledBackException("the log says other than before who signs it: before="
+                    + seen.newest().keys() + " now=" + known.newest().keys());
+        }
+        seen = known;
+        return known;
     }
 
     /** Another process may have ended the log's name while this one ran. */

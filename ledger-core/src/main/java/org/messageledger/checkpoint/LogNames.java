@@ -50,6 +50,12 @@ public record LogNames(List<Since> all) {
         return all.get(all.size() - 1);
     }
 
+    /** Whether it begins with all of another one: what a log has said of its names and keys is never taken back. */
+    boolean goesOnFrom(LogNames earlier) {
+        int said = earlier.all.size();
+        return said <= all.size() && all.subList(0, said).equals(earlier.all);
+    }
+
     /** Those that sign a tree of this size. */
     public Since at(long size) {
         Since due = all.get(0);

@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ import org.messageledger.checkpoint.KeptNote;
 import org.messageledger.checkpoint.LogKey;
 import org.messageledger.checkpoint.LogKeys;
 import org.messageledger.checkpoint.LogNames;
+import org.messageledger.checkpoint.LogNames.Since;
 import org.messageledger.checkpoint.MalformedException;
 import org.messageledger.checkpoint.RolledBackException;
 import org.messageledger.checkpoint.SignedNote;
@@ -135,6 +138,26 @@ class SigningTest extends LogContract {
                 .hasMessageContaining("the newest checkpoint in the database is not one that this log has signed");
     }
 
+    @Test
+    void forgetsNoKeyThatMustSign() throws Exception {
+        LogKey next = LogKey.generate(new SecureRandom());
+        LogNames before = LogNames.of(KEY.verifier(ORIGIN));
+        LogNames announced = new LogNames(
+                List.of(before.newest(), new Since(2, List.of(KEY.verifier(ORIGIN), next.verifier(ORIGIN)))));
+        AtomicReference<LogNames> names = new AtomicReference<>(announced);
+        CheckpointSigner signer =
+                signer(log, ledgerHome, names::get, due -> due.size() == 1 ? List.of(KEY) : List.of(KEY, next));
+        SignedNote signed = signer.sign();
+
+        appendMany(1);
+        names.set(before); // an owner of the database has hidden the announcement
+        assertThatThrownBy(signer::sign)
+                .isInstanceOf(RolledBackException.class)
+                .hasMessageContainingAll(
+                        "other than before who signs it", next.verifier(ORIGIN).toString());
+        assertThat(stored()).containsExactly(signed);
+    }
+
     /** As a crash between the commit and the file leaves it. */
     @Test
     void keepsLaterWhatTheHomeHasMissed() throws Exception {
@@ -220,10 +243,14 @@ class SigningTest extends LogContract {
     }
 
     private CheckpointSigner signer(Log of, Path folder) {
+        return signer(of, folder, () -> LogNames.of(KEY.verifier(ORIGIN)), LogKeys.only(KEY));
+    }
+
+    private CheckpointSigner signer(Log of, Path folder, Supplier<LogNames> names, LogKeys keys) {
         return new CheckpointSigner(
                 ORIGIN,
-                () -> LogNames.of(KEY.verifier(ORIGIN)),
-                LogKeys.only(KEY),
+                names,
+                keys,
                 new JdbcCheckpointStore(database),
                 kept(folder),
                 () -> of.headNow().tree(),
