@@ -164,7 +164,11 @@ public final class LogKeyFiles implements LogKeys {
     }
 
     private void sync() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        sync(folder);
+    }
+
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
@@ -187,6 +191,9 @@ public final class LogKeyFiles implements LogKeys {
         Path file = folder.resolve(name);
         if (Files.notExists(file)) {
             SecretFile.create(file, LogKey.generate(random).toPem());
+        } else { // by somebody who died before it was durable, or who copied it
+            sync(file);
+            sync(folder);
         }
         return file;
     }
