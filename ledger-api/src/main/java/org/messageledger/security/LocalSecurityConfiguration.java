@@ -66,6 +66,7 @@ public class LocalSecurityConfiguration {
         String emitter = Role.EMITTER.name();
         String compliance = Role.COMPLIANCE.name();
         String auditor = Role.AUDITOR.name();
+        String admin = Role.ADMIN.name();
         // A request that was refused outside of us is described by problem.RefusedRequests; it may be seen by anybody.
         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.INCLUDE)
                 .permitAll()
@@ -99,7 +100,7 @@ public class LocalSecurityConfiguration {
                 .requestMatchers(HttpMethod.DELETE, "/api/v1/checks/*", "/api/v1/replays/*")
                 .hasRole(auditor)
                 .requestMatchers(HttpMethod.POST, "/api/v1/log/key/announcement", "/api/v1/log/key/retirement")
-                .hasRole(Role.ADMIN.name());
+                .hasRole(admin);
         for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
             rules.requestMatchers(method, "/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                     .permitAll()
@@ -115,9 +116,13 @@ public class LocalSecurityConfiguration {
                             "/api/v1/live")
                     .hasAnyRole(compliance, auditor)
                     // Which entries compliance may see, the endpoint knows.
-                    .requestMatchers(
-                            method, "/api/v1/log/entries/*", "/api/v1/log/entries/*/proof", "/api/v1/log/status")
+                    .requestMatchers(method, "/api/v1/log/entries/*", "/api/v1/log/entries/*/proof")
                     .hasAnyRole(compliance, auditor)
+                    // Whoever changes the log's key must see what has become of it.
+                    .requestMatchers(method, "/api/v1/log/status")
+                    .hasAnyRole(compliance, auditor, admin)
+                    .requestMatchers(method, "/api/v1/log/key")
+                    .hasAnyRole(auditor, admin)
                     .requestMatchers(
                             method, "/log/tile/entries/**", "/api/v1/log/**", "/api/v1/checks/*", "/api/v1/replays/*")
                     .hasRole(auditor)
