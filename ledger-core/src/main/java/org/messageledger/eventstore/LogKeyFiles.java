@@ -164,11 +164,7 @@ public final class LogKeyFiles implements LogKeys {
     }
 
     private void sync() throws IOException {
-        sync(folder);
-    }
-
-    private static void sync(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
@@ -191,9 +187,6 @@ public final class LogKeyFiles implements LogKeys {
         Path file = folder.resolve(name);
         if (Files.notExists(file)) {
             SecretFile.create(file, LogKey.generate(random).toPem());
-        } else { // by somebody who died before it was durable, or who copied it
-            sync(file);
-            sync(folder);
         }
         return file;
     }
