@@ -6,7 +6,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import org.messageledger.eventstore.LogKeyFiles;
+import org.messageledger.checkpoint.LogKey;
+import org.messageledger.checkpoint.LogKeys;
+import org.messageledger.seal.SecretFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +74,10 @@ final class LogKeyCommand implements Runnable {
             throw new UnusableInput("no ledger's keys: "
                     + folder.toAbsolutePath().normalize() + "; start the ledger once, or give --keys (or LEDGER_KEYS)");
         }
-        Path file = new LogKeyFiles(folder).makeNext(new SecureRandom());
+        Path file = folder.resolve(LogKeys.NEXT_FILE);
+        if (Files.notExists(file)) {
+            SecretFile.create(file, LogKey.generate(new SecureRandom()).toPem());
+        }
         spec.commandLine()
                 .getOut()
                 .println("the next key is in " + file + "; copy that file into the keys of every other process of this"

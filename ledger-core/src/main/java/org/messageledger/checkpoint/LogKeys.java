@@ -7,6 +7,9 @@ import java.util.List;
 @FunctionalInterface
 public interface LogKeys {
 
+    /** Name of the file, in a ledger's folder of keys, that holds the key which is to follow the log's own. */
+    String NEXT_FILE = "log.next.pem";
+
     /**
      * Those that belong to these.
      *

@@ -35,7 +35,7 @@ public final class LogKeyFiles implements LogKeys {
     private static final Logger LOGGER = LoggerFactory.getLogger(LogKeyFiles.class);
 
     static final String CURRENT = "log.pem";
-    static final String NEXT = "log.next.pem";
+    static final String NEXT = NEXT_FILE;
 
     private final Path folder;
     private final Map<VerifierKey, LogKey> loaded = new HashMap<>();
@@ -171,23 +171,9 @@ public final class LogKeyFiles implements LogKeys {
 
     /** Makes the log's key, durable when this returns; one that is there stays. */
     void make(SecureRandom random) throws IOException {
-        make(CURRENT, random);
-    }
-
-    /**
-     * Makes the key that is to follow, durable when this returns. One that is there, and was perhaps never announced, stays.
-     *
-     * @return its file
-     */
-    public Path makeNext(SecureRandom random) throws IOException {
-        return make(NEXT, random);
-    }
-
-    private Path make(String name, SecureRandom random) throws IOException {
-        Path file = folder.resolve(name);
+        Path file = folder.resolve(CURRENT);
         if (Files.notExists(file)) {
             SecretFile.create(file, LogKey.generate(random).toPem());
         }
-        return file;
     }
 }

@@ -45,6 +45,7 @@ import org.messageledger.log.Entry;
 import org.messageledger.log.jdbc.EmbeddedDatabase;
 import org.messageledger.log.jdbc.Migrations;
 import org.messageledger.log.jdbc.Pools;
+import org.messageledger.seal.SecretFile;
 import org.messageledger.verify.LogFault;
 import org.messageledger.verify.LogFolder;
 import org.messageledger.verify.LogVerifier;
@@ -138,9 +139,15 @@ class LogKeyChangeTest {
         return key("log.retired-" + HexFormat.of().formatHex(key.keyId()) + ".pem");
     }
 
+    /** As {@code log-key make}: one that is there stays. */
+    private void make() throws IOException {
+        if (Files.notExists(key("log.next.pem"))) {
+            SecretFile.create(key("log.next.pem"), LogKey.generate(RANDOM).toPem());
+        }
+    }
+
     private VerifierKey announce(GuardedLedger ledger) throws IOException {
-        Path made = new LogKeyFiles(home.resolve("keys")).makeNext(RANDOM);
-        assertThat(made).isEqualTo(key("log.next.pem"));
+        make();
         Result result = ledger.change().announce("admin");
         assertThat(result).isInstanceOf(Result.Changed.class);
         List<VerifierKey> keys = ((Result.Changed) result).keys();
@@ -314,8 +321,8 @@ class LogKeyChangeTest {
     /** As a process leaves them that was killed after each step. */
     @Test
     void goesOnWhereverItWasKilled() throws Exception {
-        Path made = new LogKeyFiles(home.resolve("keys")).makeNext(RANDOM);
-        String next = Files.readString(made);
+        make();
+        String next = Files.readString(key("log.next.pem"));
         try (GuardedLedger orphan = open()) {
             assertThat(signers(orphan.send("mail:2").sign(), oldKey)).hasSize(1);
             VerifierKey newKey = announce(orphan);
